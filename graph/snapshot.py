@@ -1,0 +1,61 @@
+"""The whole graph in memory for one version of the data: what pages, views and exports are pure functions of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Protocol
+
+from pyoxigraph import Quad
+
+from graph.facts import Facts, Node
+from graph.rdf import facts_of
+
+
+class DumpedStore(Protocol):
+    """What a snapshot needs of a store."""
+
+    def version(self) -> str:
+        """The version of the data."""
+
+    def base(self) -> str:
+        """The base IRI of the data."""
+
+    def dump(self) -> Iterable[Quad]:
+        """All quads of the data graphs."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The facts of a store at one version. ``base`` is the base IRI of their ids."""
+
+    version: str
+    base: str
+    facts: Facts
+
+    @property
+    def plan(self) -> Node | None:
+        """The first plan of the graph, None where it is empty."""
+        return next(iter(self.facts.by_type.get("Plan", ())), None)
+
+
+class SnapshotCache:
+    """Keeps the snapshot of a store until the version of its data changes. Safe to call from several threads."""
+
+    def __init__(self, store: DumpedStore) -> None:
+        self._store = store
+        self._lock = Lock()
+        self._kept: Snapshot | None = None
+
+    def get(self) -> Snapshot:
+        """The snapshot of the present version. Raises StoreError or EndpointError where the store cannot be read."""
+        version = self._store.version()
+        kept = self._kept
+        if kept is None or kept.version != version:
+            with self._lock:
+                if self._kept is None or self._kept.version != version:
+                    base = self._store.base()
+                    self._kept = Snapshot(version, base, facts_of(self._store.dump(), base))
+                kept = self._kept
+        return kept

@@ -1,0 +1,1 @@
+"""Loaders: a document is read into lines and blocks, and becomes facts of the ontology."""

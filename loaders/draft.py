@@ -1,0 +1,154 @@
+"""What a document kind hands over: facts with outline paths in place of ids, and an account of every line.
+
+A *key* is an outline path, the class first: ``("Component", "Project", "…", "…")``. Ids are minted from keys in
+``loaders.resolution`` and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from graph.facts import Status, Value
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRef:
+    """A reference to another drafted node by its key; becomes ``graph.facts.Ref``."""
+
+    key: Key
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Lines of the document, from 1, both ends included."""
+
+    first: int
+    last: int
+
+
+DraftValue = Value | KeyRef
+
+
+class LineState(StrEnum):
+    """What became of a line; the names are the counts of the load report."""
+
+    STRUCTURE = "structure"
+    LEFTOVER = "leftover"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A layout rule that mended something: the line, the rule's name, what it did."""
+
+    line: int
+    rule: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a person should look at: places that disagree, a link that only one table tells."""
+
+    lines: tuple[int, ...]
+    rule: str
+    message: str
+
+
+@dataclass(slots=True)
+class DraftFact:
+    """A node or link under way. ``ends`` is None for a node, (source key, target key) for a link."""
+
+    key: Key
+    type: str
+    ends: tuple[Key, Key] | None = None
+    properties: dict[str, list[DraftValue]] = field(default_factory=dict)
+    places: list[Place] = field(default_factory=list)
+    status: Status | None = None
+    rules: list[str] = field(default_factory=list)
+
+
+# When a fact is seen twice, the plainer reading wins: what one place states is stated, however damaged the other is.
+_PLAINNESS = (Status.STATED, Status.CURATED, Status.REPAIRED, Status.INFERRED, Status.DERIVED)
+
+
+@dataclass(slots=True)
+class Draft:
+    """Collects what a kind reads. Adding a fact that is there already adds to its places and properties."""
+
+    facts: dict[Key, DraftFact] = field(default_factory=dict)
+    lines: dict[int, tuple[LineState, str]] = field(default_factory=dict)
+    repairs: list[Repair] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def node(
+        self,
+        key: Key,
+        places: Iterable[Place] = (),
+        *,
+        type_: str | None = None,
+        status: Status | None = None,
+        rules: Iterable[str] = (),
+        **properties: DraftValue | Iterable[DraftValue] | None,
+    ) -> Key:
+        """Adds a node (its class is the key's first part unless ``type_`` says otherwise) and returns its key."""
+        return self._add(DraftFact(key, type_ or key[0]), places, status, rules, properties)
+
+    def link(
+        self,
+        type_: str,
+        source: Key,
+        target: Key,
+        places: Iterable[Place],
+        *,
+        status: Status = Status.STATED,
+        rules: Iterable[str] = (),
+        distinct: str = "",
+        **properties: DraftValue | Iterable[DraftValue] | None,
+    ) -> Key:
+        """Adds a link and returns its key. ``distinct`` tells links of one type between the same ends apart (a role)."""
+        key = (type_, *source, "→", *target, distinct)
+        return self._add(DraftFact(key, type_, (source, target)), places, status, rules, properties)
+
+    def structure(self, lines: Iterable[int], rule: str) -> None:
+        """Marks lines as structure: headings, table heads, labels."""
+        self.lines.update((line, (LineState.STRUCTURE, rule)) for line in lines)
+
+    def leftover(self, lines: Iterable[int], rule: str) -> None:
+        """Marks lines as leftover by a named rule: figure remains, stray markup."""
+        self.lines.update((line, (LineState.LEFTOVER, rule)) for line in lines)
+
+    def repaired(self, line: int, rule: str, what: str) -> str:
+        """Notes a repair and returns the rule's name."""
+        self.repairs.append(Repair(line, rule, what))
+        return rule
+
+    def problem(self, lines: Iterable[int], rule: str, message: str) -> None:
+        """Notes a problem for the report and the quality page."""
+        self.problems.append(Problem(tuple(sorted(set(lines))), rule, message))
+
+    def _add(
+        self,
+        fact: DraftFact,
+        places: Iterable[Place],
+        status: Status | None,
+        rules: Iterable[str],
+        properties: dict[str, DraftValue | Iterable[DraftValue] | None],
+    ) -> Key:
+        known = self.facts.setdefault(fact.key, fact)
+        if known is not fact and known.status is not None and status is not None:
+            known.status = min(known.status, status, key=_PLAINNESS.index)
+        elif known is fact:
+            known.status = status
+        known.places += [place for place in places if place not in known.places]
+        known.rules += [rule for rule in rules if rule not in known.rules]
+        for name, given in properties.items():
+            if given is None:
+                continue
+            values = list(given) if isinstance(given, list | tuple) else [given]
+            kept = known.properties.setdefault(name, [])
+            kept += [value for value in values if value not in kept]  # type: ignore[operator]
+        return fact.key

@@ -1,0 +1,215 @@
+"""Rows of indicator tables: the project's own table, the summary of all projects, the overall indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from loaders.draft import Draft
+from loaders.japanese import Basis, Quantity, YearMention, basis_in, is_null, quantity_in, year_in, years_in
+from loaders.lines import Line, folded, normal
+from loaders.tables import CellType, FigureColumns, Row, cell_type, figure_columns, has_figures, row_offset, rows
+
+_TAG = re.compile(r"^[\[［【〔]\s*([^\]］】〕]+?)\s*[\]］】〕]\s*")
+_LAST_BRACKET = re.compile(r"^(?P<name>.+?)\s*[((（](?P<inside>[^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）]$", re.DOTALL)
+_SURVEY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_PROVISIONAL = "仮称"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure cell: what it holds, as printed, with its year; ``status_rules`` name what had to be mended."""
+
+    quantity: Quantity
+    text: str
+    year: YearMention | None
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator as one table prints it."""
+
+    line: Line
+    name: str
+    tag: str | None
+    basis: Basis | None
+    definition: str | None
+    baseline: Cell | None
+    target: Cell | None
+    rules: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()  # cells left of the name: fields and project in the summary
+
+    @property
+    def unit(self) -> str:
+        """The unit as printed with the target, else with the baseline."""
+        cells = (self.target, self.baseline)
+        return next((cell.quantity.unit for cell in cells if cell and cell.quantity.unit), "")
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTable:
+    """A table of indicators: its rows, and the lines of its head."""
+
+    rows: tuple[IndicatorRow, ...]
+    head: tuple[int, ...]
+
+
+def indicator_name(printed: str) -> tuple[str, str | None, Basis | None, str | None]:
+    """Name, tag, basis and bracketed definition of an indicator's cell.
+
+    A bracket at the end is a basis where it says only that, else a definition; (仮称) belongs to the name, and so does
+    a short qualifier of up to four characters.
+    """
+    text = " ".join(printed.split())
+    tag_match = _TAG.match(text)
+    tag = tag_match[1] if tag_match else None
+    text = text[tag_match.end() :] if tag_match else text
+    basis: Basis | None = None
+    definition: str | None = None
+    while match := _LAST_BRACKET.match(text):
+        inside = normal(match["inside"])
+        if found := basis_in(inside):
+            basis = found
+        elif inside == _PROVISIONAL or len(inside) <= 4 and "/" not in inside:
+            break
+        else:
+            definition = match["inside"].strip()
+        text = match["name"].strip()
+    return text, tag, basis, definition
+
+
+def indicator_tables(lines: Sequence[Line], draft: Draft) -> tuple[IndicatorTable, ...]:
+    """The tables of indicators among lines (of one chapter), each with its head; overall tables are not among them."""
+    tables: list[IndicatorTable] = []
+    for block in _blocks(lines):
+        body = [row for row in block if has_figures(row)]
+        columns = figure_columns(body)
+        if not columns:
+            continue
+        first = next(index for index, row in enumerate(block) if row is body[0])
+        head = block[:first]
+        tables.append(IndicatorTable(_rows(block[first:], head, columns, draft), tuple(row.line.number for row in head)))
+    return tuple(tables)
+
+
+def overall_rows(lines: Sequence[Line]) -> tuple[tuple[tuple[IndicatorRow, ...], tuple[int, ...]], ...]:
+    """Tables of overall indicators (name | number | unit): rows, and the lines of the head.
+
+    The survey's year stands in the head (2019工業統計値); number and unit are split by a tab.
+    """
+    found = []
+    for block in _blocks(lines):
+        body = [row for row in block if len(row.cells) >= 3 and _is_overall(row)]
+        if not body or figure_columns([row for row in block if has_figures(row)]):
+            continue
+        head = [row for row in block if row not in body and row.line.number < body[0].line.number]
+        years = [int(match[1]) for row in head for cell in row.cells for match in [_SURVEY_YEAR.search(normal(cell))] if match]
+        era = [mention for row in head for cell in row.cells for mention in years_in(normal(cell))]
+        year = era[0] if era else YearMention(years[0], None) if years else None
+        found.append((tuple(_overall(row, year) for row in body), tuple(row.line.number for row in head)))
+    return tuple(found)
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Row]]:
+    blocks: list[list[Row]] = []
+    last = -9
+    for row in rows(lines):
+        if row.line.number - last > 1:
+            blocks.append([])
+        blocks[-1].append(row)
+        last = row.line.number
+    return blocks
+
+
+def _rows(body: Sequence[Row], head: Sequence[Row], columns: FigureColumns, draft: Draft) -> tuple[IndicatorRow, ...]:
+    target_year = _head_year(head, "目標")
+    baseline_year = _head_year(head, "現状", "基準", "実績", "現況")
+    found: list[IndicatorRow] = []
+    above: YearMention | None = None
+    for row in body:
+        if not has_figures(row):
+            continue
+        offset = row_offset(row, columns)
+        rules = () if offset == 0 else (draft.repaired(row.line.number, "shifted-cells", f"a row stands {offset:+d} columns aside"),)
+        moved = Row(row.line, tuple(row.cell(index + offset) for index in range(columns.target + 1)))
+        entry = _row(moved, columns, baseline_year, target_year, above, draft)
+        entry = replace(entry, rules=rules, lead=_lead(row, columns.name, offset))
+        found.append(entry)
+        if entry.baseline and entry.baseline.year:
+            above = entry.baseline.year
+    return tuple(found)
+
+
+def _lead(row: Row, name_column: int, offset: int) -> tuple[str, ...]:
+    return tuple(row.cell(index + offset) for index in range(name_column))
+
+
+def _row(
+    row: Row,
+    columns: FigureColumns,
+    baseline_year: YearMention | None,
+    target_year: YearMention | None,
+    above: YearMention | None,
+    draft: Draft,
+) -> IndicatorRow:
+    name, tag, basis, definition = indicator_name(row.cell(columns.name))
+    if columns.basis is not None:
+        basis = basis_in(normal(row.cell(columns.basis))) or basis
+    year, rules = baseline_year, ()
+    if columns.year is not None:
+        printed = row.cell(columns.year)
+        year = year_in(normal(printed))
+        if cell_type(printed) is CellType.EMPTY:  # a merged cell prints its text in its first row only
+            year, rules = above or baseline_year, ("merged-cells",)
+    baseline = _cell(row.cell(columns.baseline), year, rules)
+    if baseline and rules and year:
+        draft.repaired(row.line.number, rules[0], f"the year {year.year} is the one of the merged cell above")
+    target = _cell(row.cell(columns.target), target_year, ())
+    for cell in (baseline, target):
+        if basis is None and cell and cell.quantity.basis and cell.quantity.basis.kind == "periodTotal":
+            basis = cell.quantity.basis
+    for mention in (year, target_year):
+        for note in mention.notes if mention else ():
+            draft.problem([row.line.number], "calendars", note)
+    return IndicatorRow(row.line, name, tag, basis, definition, baseline, target)
+
+
+def _cell(printed: str, year: YearMention | None, rules: tuple[str, ...]) -> Cell | None:
+    text = normal(printed)
+    quantity = quantity_in(text) if text else None
+    if quantity is None:
+        return None
+    return Cell(quantity, " ".join(printed.split()), None if is_null(text) else year, rules)
+
+
+def _head_year(head: Sequence[Row], *words: str) -> YearMention | None:
+    """The year that the head prints with one of the words, in the same cell or the same column."""
+    columns = {index for row in head for index, cell in enumerate(row.cells) if any(word in folded(cell) for word in words)}
+    for row in head:
+        for index, cell in enumerate(row.cells):
+            mention = year_in(normal(cell))
+            if mention and index in columns:
+                return mention
+    return None
+
+
+def _is_overall(row: Row) -> bool:
+    types = row.types
+    return (
+        types[0] is CellType.TEXT
+        and types[1] is CellType.QUANTITY
+        and (quantity_in(normal(row.cell(1))) or Quantity(None, "?", "", None)).unit == ""
+        and types[2] is CellType.TEXT
+    )
+
+
+def _overall(row: Row, year: YearMention | None) -> IndicatorRow:
+    name, tag, basis, definition = indicator_name(row.cell(0))
+    quantity = quantity_in(normal(row.cell(1)))
+    assert quantity is not None
+    text = f"{row.cell(1)}{row.cell(2)}"
+    return IndicatorRow(
+        row.line, name, tag, basis, definition, Cell(replace(quantity, unit=row.cell(2)), text, year), None
+    )

@@ -1,0 +1,70 @@
+"""Which section describes which project: extracted sections often lost their titles (``documents.md``).
+
+Evidence, strongest first: a title above the section that names a known project; the rows of the section's indicator
+table found again in the summary, where each row has its project and tag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from loaders.draft import Draft
+from loaders.kinds.strategy.figures import IndicatorRow
+from loaders.kinds.strategy.indicators import likeness
+from loaders.kinds.strategy.outline import ProjectSection
+from loaders.lines import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A section with the project it describes and the tags that its indicators carry in the summary."""
+
+    project: str
+    tags: tuple[str, ...]
+    title_line: int | None
+
+
+def section_identity(
+    section: ProjectSection,
+    own: Sequence[IndicatorRow],
+    summary: Mapping[str, Sequence[IndicatorRow]],
+    projects: Mapping[str, str],
+    draft: Draft,
+) -> Identity | None:
+    """The project of a section, or None where nothing tells; ``projects`` maps folded names to names."""
+    titled = _titled(section, projects)
+    scores = {project: _score(own, rows) for project, rows in summary.items()}
+    best = max(scores, key=lambda project: scores[project], default=None)
+    if best is not None and scores[best] == 0:
+        best = None
+    if best is not None and list(scores.values()).count(scores[best]) > 1 and titled is None:
+        rivals = ", ".join(sorted(project for project, score in scores.items() if score == scores[best]))
+        draft.problem([section.first_line], "section-identity", f"a section may describe any of: {rivals}")
+    project = titled or best
+    if project is None:
+        return None
+    line = section.title.number if titled and section.title else None
+    return Identity(project, _tags(own, summary.get(project, ())), line)
+
+
+def _titled(section: ProjectSection, projects: Mapping[str, str]) -> str | None:
+    if section.title is None:
+        return None
+    title = folded(section.title.text)
+    found = [name for key, name in projects.items() if key in title]
+    return max(found, key=len, default=None)
+
+
+def _score(own: Sequence[IndicatorRow], rows: Sequence[IndicatorRow]) -> float:
+    return sum(max((likeness(row, other) for other in rows), default=0.0) for row in own)
+
+
+def _tags(own: Sequence[IndicatorRow], rows: Sequence[IndicatorRow]) -> tuple[str, ...]:
+    found: list[str] = []
+    for row in own:
+        match = max(rows, key=lambda other: likeness(row, other), default=None)
+        tag = row.tag or (match.tag if match and likeness(row, match) >= 2 else None)
+        if tag and tag not in found:
+            found.append(tag)
+    return tuple(found)

@@ -1,0 +1,198 @@
+"""The kind as a whole: the document's lines become drafted facts, chapter by chapter."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from graph.errors import DocumentError
+from graph.facts import Status
+from loaders.draft import Draft, Key, Place
+from loaders import keys
+from loaders.kinds.strategy.areas import read_areas
+from loaders.kinds.strategy.figures import IndicatorRow, indicator_tables, overall_rows
+from loaders.kinds.strategy.identity import Identity, section_identity
+from loaders.kinds.strategy.indicators import Pair, add_indicator, pairs, with_owner_columns
+from loaders.kinds.strategy.outline import Outline, Part, ProjectSection, outline
+from loaders.kinds.strategy.overview import heading_texts, read_overview
+from loaders.kinds.strategy.plan import add_plan
+from loaders.kinds.strategy.reposted import merge_reposted
+from loaders.kinds.strategy.links import link_summary
+from loaders.kinds.strategy.schedule import ScheduleTable, read_schedule, schedule_table
+from loaders.lines import Document, Line, folded
+from loaders.tables import rows
+
+_SUBHEADING = re.compile(r"^[〔【\[]\s*(?:現\s*状|課\s*題|課題と方向性|現状と課題|全体指標|プロジェクト指標)\s*[〕】\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """A row of the indicator summary with its field cell."""
+
+    field_cell: str
+    row: IndicatorRow
+
+
+def is_strategy(document: Document) -> bool:
+    """True where the lines have the headings of the kind: sections of projects, or a field chapter."""
+    out = outline(document.lines)
+    return bool(out.fields) or any(len(section.chapters) >= 2 for section in out.sections)
+
+
+def read_strategy(document: Document, publisher: str | None) -> Draft:
+    """The drafted facts of a strategy. Raises DocumentError where no section can be told from another."""
+    draft = Draft()
+    out = outline(document.lines)
+    areas: dict[str, Key] = {}
+    projects: dict[str, str] = {}
+    printed = {folded(cell) for chapter in out.summaries for row in rows(chapter.lines) for cell in row.cells if cell}
+    for chapter in out.fields:
+        reading = read_areas(chapter, printed, draft)
+        areas |= reading.areas
+        projects |= reading.projects
+    summary = _summary(out, areas, projects, draft)
+    own = [_own_rows(section, draft) for section in out.sections]
+    identities = [
+        section_identity(section, found_rows, {name: [each.row for each in found] for name, found in summary.items()}, projects, draft)
+        for section, found_rows in zip(out.sections, own, strict=True)
+    ]
+    _require_identity(document, out, identities, draft)
+    tables = [_schedule(section, draft) for section in out.sections]
+    years = [year for table in tables if table for year in table.years]
+    add_plan(out, document.lines, years, PurePath(document.name).stem, publisher, draft)
+    _projects(summary, identities, draft)
+    link_summary({name: [(each.field_cell, each.row) for each in found] for name, found in summary.items()}, areas, draft)
+    owners = _owners(out, identities, summary, draft)
+    rest = {name: [each.row for each in found] for name, found in summary.items()}
+    for section, owner, table, found_rows, identity in zip(out.sections, owners, tables, own, identities, strict=True):
+        if owner and identity:
+            _section(section, owner, table, found_rows, rest.get(identity.project, []), draft)
+    for name, found in rest.items():
+        for row in found:
+            add_indicator(Pair(None, row), keys.project(name), draft)
+    _overall(out, draft)
+    merge_reposted(draft)
+    _structure(out, document.lines, draft)
+    return draft
+
+
+def _summary(
+    out: Outline, areas: Mapping[str, Key], projects: dict[str, str], draft: Draft
+) -> dict[str, list[SummaryRow]]:
+    """Rows of the summary by the project's name as the field chapter prints it, else as printed here."""
+    found: dict[str, list[SummaryRow]] = defaultdict(list)
+    for chapter in out.summaries:
+        for table in indicator_tables(chapter.lines, draft):
+            draft.structure(table.head, "table-head")
+            for field_cell, printed, row in with_owner_columns(table.rows, set(projects), set(areas)):
+                if not printed:
+                    draft.problem([row.line.number], "summary-row", f"no project stands beside {row.name}")
+                    continue
+                name = projects.setdefault(folded(printed), printed)
+                found[name].append(SummaryRow(field_cell, row))
+    return dict(found)
+
+
+def _own_rows(section: ProjectSection, draft: Draft) -> tuple[IndicatorRow, ...]:
+    tables = indicator_tables(section.lines(Part.INDICATORS), draft)
+    for table in tables:
+        draft.structure(table.head, "table-head")
+    return tuple(row for table in tables for row in table.rows)
+
+
+def _schedule(section: ProjectSection, draft: Draft) -> ScheduleTable | None:
+    return schedule_table(section.lines(Part.SCHEDULE), heading_texts(section.lines(Part.OVERVIEW)), draft)
+
+
+def _require_identity(document: Document, out: Outline, identities: Sequence[Identity | None], draft: Draft) -> None:
+    unknown = [section for section, identity in zip(out.sections, identities, strict=True) if identity is None]
+    if unknown and len(unknown) == len(identities):
+        raise DocumentError(
+            document.name,
+            "no section tells which project it describes: neither a title nor a row of the indicator summary matches.",
+            "A whole plan has a summary of indicators or a list of projects; this text seems to be cut off.",
+            line=unknown[0].first_line,
+        )
+    for section in unknown:
+        draft.problem([section.first_line], "section-identity", "nothing tells which project this section describes")
+
+
+def _projects(summary: Mapping[str, Sequence[SummaryRow]], identities: Sequence[Identity | None], draft: Draft) -> None:
+    for name, found in summary.items():
+        first = found[0].row.line.number
+        draft.node(keys.project(name), [Place(first, first)], label=keys.ja(name), isPartOf=keys.ref(keys.PLAN))
+    for identity in identities:
+        if identity and identity.title_line:
+            draft.node(
+                keys.project(identity.project), [Place(identity.title_line, identity.title_line)],
+                label=keys.ja(identity.project), isPartOf=keys.ref(keys.PLAN),
+            )  # fmt: skip
+
+
+def _owners(
+    out: Outline,
+    identities: Sequence[Identity | None],
+    summary: Mapping[str, Sequence[SummaryRow]],
+    draft: Draft,
+) -> list[Key | None]:
+    """What each section describes: its project, or a part of it where the project has several sections."""
+    names = [identity.project if identity else "" for identity in identities]
+    owners: list[Key | None] = []
+    for section, identity in zip(out.sections, identities, strict=True):
+        if identity is None:
+            owners.append(None)
+            continue
+        project = keys.project(identity.project)
+        if names.count(identity.project) == 1:
+            owners.append(project)
+            continue
+        tag = "、".join(identity.tags)
+        if not tag:
+            tag = next(iter(heading_texts(section.lines(Part.OVERVIEW))), "")
+            draft.problem([section.first_line], "section-identity", f"no tag names this section of {identity.project}")
+        lines = [each.row.line.number for each in summary.get(identity.project, ()) if each.row.tag in identity.tags]
+        places = [Place(line, line) for line in lines] or [Place(section.first_line, section.first_line)]
+        owners.append(
+            draft.node(
+                keys.part(project, tag), places, label=keys.ja(f"{identity.project}［{tag}］"), isPartOf=keys.ref(project),
+                status=Status.REPAIRED, rules=["section-identity"],
+            )  # fmt: skip
+        )
+    return owners
+
+
+def _section(
+    section: ProjectSection,
+    owner: Key,
+    table: ScheduleTable | None,
+    own: Sequence[IndicatorRow],
+    rest: list[IndicatorRow],
+    draft: Draft,
+) -> None:
+    """Reads one section; takes the summary's rows that its indicators match out of ``rest``."""
+    read_overview(section.lines(Part.OVERVIEW), owner, table.components if table else (), draft)
+    if table:
+        read_schedule(table, owner, draft)
+    for pair in pairs(own, rest):
+        add_indicator(pair, owner, draft)
+        if pair.summary is not None:
+            rest.remove(pair.summary)
+
+
+def _overall(out: Outline, draft: Draft) -> None:
+    for chapter in out.summaries:
+        for found, head in overall_rows(chapter.lines):
+            draft.structure(head, "table-head")
+            for row in found:
+                add_indicator(Pair(None, row), keys.PLAN, draft)
+
+
+def _structure(out: Outline, lines: Sequence[Line], draft: Draft) -> None:
+    chapters = [chapter for section in out.sections for chapter in section.chapters.values()]
+    for chapter in [*chapters, *out.fields, *out.summaries, *out.rosters]:
+        if chapter.heading:
+            draft.structure([chapter.heading.number], "chapter-heading")
+    draft.structure([line.number for line in lines if _SUBHEADING.match(line.text)], "subheading")

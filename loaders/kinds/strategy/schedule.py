@@ -1,0 +1,213 @@
+"""工程表: activities of components over fiscal years, from rows whose cells slip, tear and stand side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.facts import Status
+from loaders.draft import Draft, Key, Place
+from loaders.japanese import years_in
+from loaders import keys
+from loaders.kinds.strategy.cells import CellItem, cell_items, names_addressees
+from loaders.lines import Line, folded, normal
+from loaders.tables import Row, rows
+
+_HEAD_WORDS = re.compile(r"^(?:取組(?:項目|内容)?|項目|区分|事業名?|内容)$")
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleRow:
+    """A row after its cells were put back: its component's name (None: the one above), and a cell for each year."""
+
+    line: Line
+    component: str | None
+    cells: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleTable:
+    """The schedule of a section: fiscal years of its columns, rows, lines of its head."""
+
+    years: tuple[int, ...]
+    rows: tuple[ScheduleRow, ...]
+    head: tuple[int, ...]
+
+    @property
+    def components(self) -> tuple[str, ...]:
+        """The names of the components, in order."""
+        return tuple(row.component for row in self.rows if row.component)
+
+
+def schedule_table(lines: Sequence[Line], overview_headings: Sequence[str], draft: Draft) -> ScheduleTable | None:
+    """The schedule among the lines of a section, or None where no row names two or more years.
+
+    A cell that begins with ``<`` or ● is an activity, never a component; a cell equal to a heading of the overview is a
+    component wherever it stands. Rows are moved back by that evidence (``shifted-cells``).
+    """
+    table = rows(lines)
+    years: tuple[int, ...] = ()
+    head: list[int] = []
+    body: list[Row] = []
+    for row in table:
+        mentions = [years_in(normal(cell)) for cell in row.cells]
+        found = tuple(each[0].year for each in mentions if each)
+        if not years and len(found) >= 2 and len("".join(row.cells)) < 30 * len(found):
+            years = found
+            head.append(row.line.number)
+            for each in mentions:
+                for note in each[0].notes if each else ():
+                    draft.problem([row.line.number], "calendars", note)
+        elif years and any(row.cells) and not all(_HEAD_WORDS.match(folded(cell)) for cell in row.cells if cell):
+            body.append(row)
+        else:
+            head.append(row.line.number)
+    if not years:
+        return None
+    known = {folded(heading) for heading in overview_headings}
+    return ScheduleTable(years, tuple(_row(row, len(years), known, draft) for row in body), tuple(head))
+
+
+def read_schedule(table: ScheduleTable, owner: Key, draft: Draft) -> None:
+    """Adds the activities of a schedule; its components are added where the overview lacks them."""
+    draft.structure(table.head, "table-head")
+    component: Key | None = None
+    last: list[Key] = []
+    for row in table.rows:
+        place = Place(row.line.number, row.line.number)
+        if row.component:
+            component = draft.node(
+                keys.component(owner, row.component), [place], label=_label_if_new(draft, owner, row.component),
+                isPartOf=keys.ref(owner),
+            )  # fmt: skip
+            last = []
+        if component is None:
+            draft.problem([row.line.number], "schedule-row", "a row of the schedule stands under no component")
+            continue
+        last = _activities(row, table.years, component, last, draft)
+
+
+def _row(row: Row, width: int, known: set[str], draft: Draft) -> ScheduleRow:
+    cells = list(row.cells) + [""] * (width + 1 - len(row.cells))
+    place = next((index for index, cell in enumerate(cells) if folded(cell) in known), None)
+    first = next((index for index, cell in enumerate(cells) if cell), 0)
+    starts_activity = bool(re.match(r"[<＜●◆■◎○・]", cells[first]))
+    if place is not None:
+        shift = place
+    elif starts_activity:
+        shift = first - 1 if first != 1 and first == 0 else 0
+    else:
+        shift = 0 if first == 0 or not _reads_as_component(cells, first) else first
+    rules: tuple[str, ...] = ()
+    if shift:
+        rules = (draft.repaired(row.line.number, "shifted-cells", f"a row stands {shift:+d} columns aside"),)
+    moved = [cells[index + shift] if 0 <= index + shift < len(cells) else "" for index in range(width + 1)]
+    return ScheduleRow(row.line, " ".join(moved[0].split()) or None, tuple(moved[1:]), rules)
+
+
+def _reads_as_component(cells: Sequence[str], first: int) -> bool:
+    """Whether the first text of a row names a component: an activity with a title stands right of it."""
+    following = cells[first + 1] if first + 1 < len(cells) else ""
+    return bool(re.match(r"[<＜●]", following))
+
+
+def _label_if_new(draft: Draft, owner: Key, name: str) -> object:
+    return None if keys.component(owner, name) in draft.facts else keys.ja(name)
+
+
+def _activities(row: ScheduleRow, years: Sequence[int], component: Key, last: list[Key], draft: Draft) -> list[Key]:
+    """Adds the activities of one row; returns those to which a next row of details belongs."""
+    cells = [cell_items(cell) for cell in row.cells]
+    filled = [index for index, items in enumerate(cells) if items]
+    if not filled:
+        return last
+    number = row.line.number
+    if len(filled) > 1 and _side_by_side(cells, filled):
+        rule = draft.repaired(number, "side-by-side-blocks", "columns stand for target groups, not for years")
+        return [
+            _activity(item, row, years, (), component, (*row.rules, rule), draft)
+            for index in filled
+            for item in cells[index]
+        ]
+    first = cells[filled[0]]
+    if not first[0].marked and last and filled == [0]:
+        return _details_below(first[0], last, row, draft)
+    rules = row.rules
+    spans = {index: years[index : _next(filled, index, len(years))] for index in filled}
+    torn = [index for index in filled[1:] if not cells[index][0].marked and _is_torn(row.cells, filled, index, first)]
+    for index in torn:
+        rules = (*rules, draft.repaired(number, "shifted-cells", "a sentence is torn over two cells"))
+        _nearest(first, cells[index][0].words).details.append(cells[index][0].words)
+        filled.remove(index)
+        spans[filled[0]] = years[filled[0] : _next(filled, filled[0], len(years))]
+    found: list[Key] = []
+    previous: Key | None = None
+    for index in filled:
+        for item in cells[index]:
+            key = _activity(item, row, spans[index], (years[index],), component, rules, draft, follows=previous)
+            found.append(key)
+        previous = found[-1] if len(cells[index]) == 1 else None
+    return found
+
+
+def _activity(
+    item: CellItem,
+    row: ScheduleRow,
+    span: Sequence[int],
+    stated: Sequence[int],
+    component: Key,
+    rules: Sequence[str],
+    draft: Draft,
+    *,
+    follows: Key | None = None,
+) -> Key:
+    label = item.title or item.words
+    details = item.details if item.title else []
+    extended = [*rules, *(["empty-year-cells"] if len(span) > len(stated) and stated else [])]
+    return draft.node(
+        keys.activity(component, label, item.target_group or "", span[0]), [Place(row.line.number, row.line.number)],
+        label=keys.ja(label), isPartOf=keys.ref(component), fiscalYear=list(span), statedYear=list(stated),
+        detail=details, targetGroup=item.target_group, follows=keys.ref(follows),
+        status=Status.REPAIRED if rules else Status.STATED, rules=extended,
+    )  # fmt: skip
+
+
+def _details_below(item: CellItem, last: Sequence[Key], row: ScheduleRow, draft: Draft) -> list[Key]:
+    """A row of details only belongs to the activity above it."""
+    rule = draft.repaired(row.line.number, "continued-line", "details of the activity in the row above")
+    draft.node(
+        last[-1], [Place(row.line.number, row.line.number)], status=Status.STATED, rules=[rule], detail=item.details
+    )
+    return list(last)
+
+
+def _side_by_side(cells: Sequence[Sequence[CellItem]], filled: Sequence[int]) -> bool:
+    groups = [cells[index][0].target_group for index in filled]
+    return all(group and names_addressees(group) for group in groups)
+
+
+def _is_torn(cells: Sequence[str], filled: Sequence[int], index: int, first: Sequence[CellItem]) -> bool:
+    """Whether an untitled later cell is the rest of a sentence rather than what a later year brings.
+
+    With several activities in the first cell nothing says which one it would follow; a cell that ends in a comma or
+    begins with a particle is plainly torn.
+    """
+    before, text = cells[filled[0]].rstrip(), cells[index].lstrip()
+    return len(first) > 1 or before.endswith(("、", ",", "・", "の")) or text.startswith(("、", "・", "を", "に", "が", "の"))
+
+
+def _nearest(items: Sequence[CellItem], words: str) -> CellItem:
+    """The item that shares most pairs of characters with torn-off words, its title before its details."""
+    pairs = {words[i : i + 2] for i in range(len(words) - 1)}
+
+    def shared(item: CellItem) -> tuple[int, int]:
+        counts = [sum(text[i : i + 2] in pairs for i in range(len(text) - 1)) for text in (item.title, item.words)]
+        return counts[0], counts[1]
+
+    return max(items, key=shared)
+
+
+def _next(filled: Sequence[int], index: int, end: int) -> int:
+    return next((other for other in filled if other > index), end)

@@ -1,0 +1,140 @@
+"""Tables of extracted text: rows of tab-separated cells, typed by what the cells hold.
+
+Headers of extracted tables are often shifted against their bodies (``documents.md``), so a column's meaning is taken
+from its body, and a row that stands beside the others is moved back by the same evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from loaders.japanese import basis_in, is_null, quantity_in, years_in
+from loaders.lines import Line, normal
+
+# A closed list: <…> is also how plans print headings, so only known tags are markup.
+_TAGS = "p|ul|ol|li|div|span|br|b|i|u|em|strong|sub|sup|a|img|table|thead|tbody|tr|td|th|font|center|hr"
+_MARKUP = re.compile(rf"</?(?:{_TAGS})(?:\s+[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))*\s*/?>", re.IGNORECASE)
+
+
+class CellType(Enum):
+    """What a cell holds."""
+
+    EMPTY = "empty"
+    NULL = "null"
+    QUANTITY = "quantity"
+    YEAR = "year"
+    BASIS = "basis"
+    TEXT = "text"
+
+
+FIGURES = (CellType.QUANTITY, CellType.NULL)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line with tabs: its cells, trimmed and freed of markup, as printed."""
+
+    line: Line
+    cells: tuple[str, ...]
+
+    def cell(self, column: int) -> str:
+        """The cell of a column, empty where the row is shorter."""
+        return self.cells[column] if 0 <= column < len(self.cells) else ""
+
+    @property
+    def types(self) -> tuple[CellType, ...]:
+        """The type of each cell."""
+        return tuple(cell_type(cell) for cell in self.cells)
+
+
+def without_markup(text: str) -> str:
+    """The text with known tags turned into line breaks; ``<…>`` that is no tag stays."""
+    return re.sub(r"\s*\n\s*", "\n", _MARKUP.sub("\n", text)).strip()
+
+
+def is_row(line: Line) -> bool:
+    """True where a line holds cells."""
+    return "\t" in line.raw
+
+
+def rows(lines: Sequence[Line]) -> tuple[Row, ...]:
+    """The rows among lines; cells keep line breaks where markup stood."""
+    return tuple(
+        Row(line, tuple(without_markup(cell) for cell in line.raw.split("\t"))) for line in lines if is_row(line)
+    )
+
+
+def cell_type(cell: str) -> CellType:
+    """The type of one cell."""
+    text = normal(cell)
+    if not text:
+        return CellType.EMPTY
+    if is_null(text):
+        return CellType.NULL if len(text) <= 8 else CellType.TEXT
+    if basis_in(text):
+        return CellType.BASIS
+    if years_in(text) and len(re.sub(r"[\d\s()年度・元令和平成昭和大正RHS./]", "", text)) == 0:
+        return CellType.YEAR
+    return CellType.QUANTITY if quantity_in(text) else CellType.TEXT
+
+
+def has_figures(row: Row) -> bool:
+    """True for a body row: a name and at least one figure or null mark."""
+    return CellType.TEXT in row.types and any(type_ in FIGURES for type_ in row.types)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureColumns:
+    """Where a table of indicators holds what: column numbers, None where the table has no such column."""
+
+    name: int
+    baseline: int
+    target: int
+    year: int | None
+    basis: int | None
+
+
+def figure_columns(body: Sequence[Row]) -> FigureColumns | None:
+    """The columns of a table of indicators by what most of its rows hold; None where no row has two figures."""
+    whole = [row for row in body if sum(type_ in FIGURES for type_ in row.types) >= 2]
+    if not whole:
+        return None
+    figures = [[index for index, type_ in enumerate(row.types) if type_ in FIGURES] for row in whole]
+    baseline = _most(places[0] for places in figures)
+    target = _most(places[-1] for places in figures)
+    names = [max(i for i, t in enumerate(row.types) if t is CellType.TEXT and i < target) for row in whole
+             if any(t is CellType.TEXT and i < target for i, t in enumerate(row.types))]  # fmt: skip
+    if not names:
+        return None
+    years = [index for row in body for index, type_ in enumerate(row.types) if type_ is CellType.YEAR]
+    bases = [index for row in body for index, type_ in enumerate(row.types) if type_ is CellType.BASIS]
+    return FigureColumns(_most(names), baseline, target, _most(years) if years else None, _most(bases) if bases else None)
+
+
+def row_offset(row: Row, columns: FigureColumns) -> int:
+    """How many columns a row stands to the right of where the others have their cells (negative: to the left)."""
+
+    def misfit(offset: int) -> tuple[int, int]:
+        wrong = 0
+        for column, right in (
+            (columns.name, (CellType.TEXT,)),
+            (columns.baseline, (*FIGURES, CellType.EMPTY)),
+            (columns.target, FIGURES),
+            (columns.year, (CellType.YEAR, CellType.NULL, CellType.EMPTY)),
+            (columns.basis, (CellType.BASIS, CellType.EMPTY)),
+        ):
+            if column is not None:
+                wrong += cell_type(row.cell(column + offset)) not in right
+        return wrong, abs(offset)
+
+    return min(range(-2, 3), key=misfit)
+
+
+def _most(values: Sequence[int] | object) -> int:
+    counts = Counter(values)  # type: ignore[call-overload]
+    best = max(counts.values())
+    return int(min(value for value, count in counts.items() if count == best))

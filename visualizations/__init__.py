@@ -1,0 +1,1 @@
+"""Visualizations: views select and position a subgraph; pages draw it."""
