@@ -23,6 +23,8 @@ _MULTIPLIERS = ("兆", "億", "万", "千", "百")
 _WORTH = {"兆": Decimal(10**12), "億": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(10**3), "百": Decimal(100)}
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _COMPOUND = re.compile(rf"(?P<number>(?:{_NUMBER}\s*[兆億万千百]*\s*)+)")
+_UNIT_DIGITS = re.compile(r"(?<=m)[23](?!\d)|CO2")  # m3 (also out of ㎥) and CO2 are units, not figures
+_PER_HEAD = re.compile(r"^\S{1,4}?[当あ]たりの?\S")  # "1人当たり付加価値額" is a name
 _PIECE = re.compile(rf"({_NUMBER})\s*([兆億万千百]*)")
 _BASIS = re.compile(r"^(?:(?P<cumulative>累計|累積)|(?P<years>\d+)\s*(?:か年|カ年|ヵ年|年)(?:間|計|間計|累計|間累計|合計)*|(?P<single>単年度?|年間|各年度?|毎年度?))$")
 
@@ -132,7 +134,7 @@ def quantity_in(text: str) -> Quantity | None:
         basis, unit = Basis("periodTotal", int(period[1])), unit[: period.start()].strip()
     elif re.search(r"/\s*年度?$", unit):
         basis, unit = Basis("singleYear"), re.sub(r"\s*/\s*年度?$", "", unit)
-    if re.search(r"[\d、。<>]", unit) or len(unit) > 12:
+    if re.search(r"[\d、。<>]", _UNIT_DIGITS.sub("", unit)) or _PER_HEAD.match(unit) or len(unit) > 12:
         return None
     value, scale = _compound_value(match["number"])
     return Quantity(-value if negative else value, scale + unit, comparator, basis)

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from pyoxigraph import Quad
 
-from graph.checks.fast import broken_shapes
+from graph.checks.shapes import broken_shapes
 from graph.errors import CheckError
 from graph.facts import Facts, Node, Ref, Status, Text
 from graph.rdf import BESIDE, quads

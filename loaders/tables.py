@@ -31,6 +31,7 @@ class CellType(Enum):
     TEXT = "text"
 
 
+_LONGEST_UNIT = 6
 FIGURES = (CellType.QUANTITY, CellType.NULL)
 
 
@@ -96,6 +97,7 @@ class FigureColumns:
     target: int
     year: int | None
     basis: int | None
+    unit: int | None = None
 
 
 def figure_columns(body: Sequence[Row]) -> FigureColumns | None:
@@ -106,13 +108,29 @@ def figure_columns(body: Sequence[Row]) -> FigureColumns | None:
     figures = [[index for index, type_ in enumerate(row.types) if type_ in FIGURES] for row in whole]
     baseline = _most(places[0] for places in figures)
     target = _most(places[-1] for places in figures)
-    names = [max(i for i, t in enumerate(row.types) if t is CellType.TEXT and i < target) for row in whole
-             if any(t is CellType.TEXT and i < target for i, t in enumerate(row.types))]  # fmt: skip
+    texts = [[i for i, t in enumerate(row.types) if t is CellType.TEXT and i < target] for row in whole]
+    names = [places[-1] for places in texts if places]
     if not names:
         return None
+    unit = _unit_column(whole, _most(names), baseline)
+    if unit is not None:
+        names = [max(place for place in places if place < unit) for places in texts if unit in places and places[0] < unit]
     years = [index for row in body for index, type_ in enumerate(row.types) if type_ is CellType.YEAR]
     bases = [index for row in body for index, type_ in enumerate(row.types) if type_ is CellType.BASIS]
-    return FigureColumns(_most(names), baseline, target, _most(years) if years else None, _most(bases) if bases else None)
+    return FigureColumns(
+        _most(names), baseline, target, _most(years) if years else None, _most(bases) if bases else None, unit
+    )
+
+
+def _unit_column(whole: Sequence[Row], last_text: int, baseline: int) -> int | None:
+    """The last text column where it holds units: short words without a figure, each row with a longer text to the left,
+    and figures that print no unit of their own."""
+    cells = [row.cell(last_text) for row in whole]
+    left = [[cell for cell in row.cells[:last_text] if cell_type(cell) is CellType.TEXT] for row in whole]
+    figures = [quantity_in(normal(row.cell(baseline))) for row in whole if cell_type(row.cell(baseline)) is CellType.QUANTITY]
+    short = all(len(normal(cell)) <= _LONGEST_UNIT for cell in cells)
+    bare = bool(figures) and all(figure and not figure.unit for figure in figures)
+    return last_text if short and bare and all(left) and last_text < baseline else None
 
 
 def row_offset(row: Row, columns: FigureColumns) -> int:
@@ -126,6 +144,7 @@ def row_offset(row: Row, columns: FigureColumns) -> int:
             (columns.target, FIGURES),
             (columns.year, (CellType.YEAR, CellType.NULL, CellType.EMPTY)),
             (columns.basis, (CellType.BASIS, CellType.EMPTY)),
+            (columns.unit, (CellType.TEXT, CellType.EMPTY)),
         ):
             if column is not None:
                 wrong += cell_type(row.cell(column + offset)) not in right

@@ -141,7 +141,7 @@ class _File:
         found: list[str] = []
         for each in self.all(subject, predicate):
             union = self.one(each, _OWL + "unionOf")
-            found += self._members(union) if union else [each]
+            found += self._list(union) if union else [each]
         return tuple(found)
 
     def ancestors(self, subject: str) -> tuple[str, ...]:
@@ -150,7 +150,10 @@ class _File:
             found += [name for name in (each, *self.ancestors(each)) if name not in found]
         return tuple(found)
 
-    def _members(self, node: str | None) -> list[str]:
+    def members(self, subject: str) -> list[str]:
+        return self._list(self.one(subject, _OWL + "members"))
+
+    def _list(self, node: str | None) -> list[str]:
         found: list[str] = []
         while node and node != _RDF + "nil":
             found += self.all(node, _RDF + "first")
@@ -191,6 +194,13 @@ def read_vocabulary(turtle: str) -> Vocabulary:
 def vocabulary() -> Vocabulary:
     """The vocabulary of the project's own file."""
     return read_vocabulary(turtle())
+
+
+@lru_cache(maxsize=1)
+def disjoint_classes() -> tuple[frozenset[str], ...]:
+    """Sets of classes of which nothing is two at once (owl:AllDisjointClasses)."""
+    file = _File(turtle())
+    return tuple(frozenset(file.members(each)) for each in file.of_type(_OWL + "AllDisjointClasses"))
 
 
 def turtle() -> str:

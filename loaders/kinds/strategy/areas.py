@@ -234,12 +234,17 @@ def _contributions(area: Key, listed: Sequence[ProjectName], lines: Sequence[Lin
     """Links by the marks of the list (``ontology.md``, "Links from two places")."""
     labelled = any(_ROLE_LABEL.match(line.text) for line in lines)
     draft.structure([line.number for line in lines if re.fullmatch(r"\W*(?:関連|対応)\W*", line.text)], "role-label")
-    bulleted = any(name.bulleted for name in listed)
+    marks = _ListMarks(
+        labelled,
+        any(name.bulleted for name in listed),
+        any(name.label == "関連" and not name.bulleted for name in listed),
+        labelled and any(name.label is None and not name.bulleted for name in listed),
+    )
     for name in listed:
-        role, status, rules = _role(name, labelled, bulleted)
+        role, status, rules = _role(name, marks)
         place = Place(name.line.number, name.line.number)
         places = [place]
-        if role == "related" and name.label_line and status is Status.STATED:
+        if role == "related" and name.label_line:
             places = [Place(min(name.label_line, place.first), place.last)]
         if rules:
             draft.repaired(place.first, rules[0], f"{name.name} is read as {role}")
@@ -247,13 +252,24 @@ def _contributions(area: Key, listed: Sequence[ProjectName], lines: Sequence[Lin
         draft.node(keys.project(name.name), [place], label=keys.ja(name.name), isPartOf=keys.ref(keys.PLAN))
 
 
-def _role(name: ProjectName, labelled: bool, bulleted: bool) -> tuple[str, Status, tuple[str, ...]]:
-    if name.label == "関連" and (not name.bulleted or not bulleted):
-        return "related", Status.STATED, ()
+@dataclass(frozen=True, slots=True)
+class _ListMarks:
+    """How a list marks its names: by any label, by bullets, bare names under 関連, bare names above any label."""
+
+    labelled: bool
+    bulleted: bool
+    bare_under_label: bool
+    bare_above_label: bool
+
+
+def _role(name: ProjectName, marks: _ListMarks) -> tuple[str, Status, tuple[str, ...]]:
+    if name.label == "関連" and not (name.bulleted and marks.bare_under_label):
+        slipped = marks.bare_above_label and not name.bulleted
+        return ("related", Status.REPAIRED, ("label-position",)) if slipped else ("related", Status.STATED, ())
     if name.label == "対応":
         return "primary", Status.STATED, ()
-    if not labelled:
-        if bulleted and not name.bulleted:
+    if not marks.labelled:
+        if marks.bulleted and not name.bulleted:
             return "related", Status.REPAIRED, ("label-position",)
         return "primary", Status.INFERRED, ("label-position",)
     if name.bulleted:

@@ -11,7 +11,7 @@ from loaders.lines import Line, folded
 
 _SIGNS = "-－‐–・•◦○◯●◎◇◆□▪▸➢✓*"
 _BULLET = re.compile(rf"^(?P<indent>[\s　]*)(?P<signs>(?:[{re.escape(_SIGNS)}][ \t　]*)+)(?P<text>.*)$")
-_REPOSTED = re.compile(r"\s*[\[［【〔(（]\s*再\s*掲\s*[\]］】〕)）]\s*$")
+_REPOSTED = re.compile(r"\s*[\[［【〔(（<＜〈]\s*再\s*掲\s*[\]］】〕)）>＞〉]\s*$")
 _OPEN, _CLOSE = "(（「『[［【〔", ")）」』]］】〕"
 # A phrase that governs what follows: "…を活用した", "…に向けた", "…による". Two of them around a ・ are two bullets.
 _GOVERNING = re.compile(r"(?:を|に|と)[^、。・「」]{0,6}(?:した|する|けた|ける|じた|じる|えた|える|いた|づく|る)(?!.{0,3}$)|による|での|としての")
@@ -75,14 +75,15 @@ def parts_of_joined(text: str) -> tuple[str, ...]:
     """The bullets that a text holds: more than one where bullets ran together.
 
     A ・ between two whole phrases, each with a governing phrase of its own and ending in an action, joins two bullets;
-    so does one after a space. Inside words and brackets, ・ only joins nouns.
+    so does one beside a space. Inside words and brackets, ・ only joins nouns.
     """
     pieces = [text]
     for index, char in enumerate(text):
         if char != "・" or _depth(text[:index]):
             continue
         left, right = text[:index], text[index + 1 :]
-        if left.endswith((" ", "　")) and len(left.strip()) >= 4 and len(right.strip()) >= 4:
+        spaced = left.endswith((" ", "　")) or right.startswith((" ", "　"))
+        if spaced and len(left.strip()) >= 4 and len(right.strip()) >= 4:
             pieces = [left.strip(), *parts_of_joined(right.strip())]
             break
         if _is_phrase(left) and _is_phrase(right) and (_same_start(left, right) or _two_actions(left, right)):

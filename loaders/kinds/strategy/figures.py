@@ -54,6 +54,7 @@ class IndicatorTable:
 
     rows: tuple[IndicatorRow, ...]
     head: tuple[int, ...]
+    overall: bool = False  # its head says 全体指標, and nothing stands left of the names
 
 
 def indicator_name(printed: str) -> tuple[str, str | None, Basis | None, str | None]:
@@ -90,7 +91,9 @@ def indicator_tables(lines: Sequence[Line], draft: Draft) -> tuple[IndicatorTabl
             continue
         first = next(index for index, row in enumerate(block) if row is body[0])
         head = block[:first]
-        tables.append(IndicatorTable(_rows(block[first:], head, columns, draft), tuple(row.line.number for row in head)))
+        found = _rows(block[first:], head, columns, draft)
+        overall = any("全体" in folded(cell) for row in head for cell in row.cells) and not any(any(row.lead) for row in found)
+        tables.append(IndicatorTable(found, tuple(row.line.number for row in head), overall))
     return tuple(tables)
 
 
@@ -163,10 +166,11 @@ def _row(
         year = year_in(normal(printed))
         if cell_type(printed) is CellType.EMPTY:  # a merged cell prints its text in its first row only
             year, rules = above or baseline_year, ("merged-cells",)
-    baseline = _cell(row.cell(columns.baseline), year, rules)
+    unit = normal(row.cell(columns.unit)) if columns.unit is not None else ""
+    baseline = _cell(row.cell(columns.baseline), year, rules, unit)
     if baseline and rules and year:
         draft.repaired(row.line.number, rules[0], f"the year {year.year} is the one of the merged cell above")
-    target = _cell(row.cell(columns.target), target_year, ())
+    target = _cell(row.cell(columns.target), target_year, (), unit)
     for cell in (baseline, target):
         if basis is None and cell and cell.quantity.basis and cell.quantity.basis.kind == "periodTotal":
             basis = cell.quantity.basis
@@ -176,11 +180,13 @@ def _row(
     return IndicatorRow(row.line, name, tag, basis, definition, baseline, target)
 
 
-def _cell(printed: str, year: YearMention | None, rules: tuple[str, ...]) -> Cell | None:
+def _cell(printed: str, year: YearMention | None, rules: tuple[str, ...], unit: str) -> Cell | None:
+    """A figure cell; ``unit`` is that of the unit column, for cells that print none of their own."""
     text = normal(printed)
     quantity = quantity_in(text) if text else None
     if quantity is None:
         return None
+    quantity = quantity if quantity.unit or not unit else replace(quantity, unit=unit)
     return Cell(quantity, " ".join(printed.split()), None if is_null(text) else year, rules)
 
 

@@ -87,6 +87,10 @@ def _summary(
     for chapter in out.summaries:
         for table in indicator_tables(chapter.lines, draft):
             draft.structure(table.head, "table-head")
+            if table.overall:
+                for row in table.rows:
+                    add_indicator(Pair(None, row), keys.PLAN, draft)
+                continue
             for field_cell, printed, row in with_owner_columns(table.rows, set(projects), set(areas)):
                 if not printed:
                     draft.problem([row.line.number], "summary-row", f"no project stands beside {row.name}")

@@ -11,7 +11,7 @@ from loaders import keys
 from loaders.kinds.strategy.figures import IndicatorRow
 from loaders.lines import folded
 
-_CROSS_CUTTING = "分野横断"
+_CROSS_CUTTING = re.compile(r"横断|^(?:全分野|分野)?共通(?:的|事項)?$")
 
 
 def link_summary(
@@ -60,7 +60,7 @@ def _areas_of(cell: str, areas: Mapping[str, Key], line: int, draft: Draft) -> l
     """The areas that a cell names, several of them parted by spaces, commas or line breaks."""
     found: list[Key] = []
     for word in re.split(r"[\s、,，/／]+", cell):
-        if not word or _CROSS_CUTTING in word:
+        if not word or _CROSS_CUTTING.search(word):
             continue
         key = areas.get(folded(word))
         if key is None:

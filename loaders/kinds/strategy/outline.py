@@ -25,16 +25,18 @@ class Part(StrEnum):
     FIELDS = "fields"
     SUMMARY = "summary"
     ROSTER = "roster"
+    OTHER = "other"
 
 
 _NUMBER = re.compile(r"^(?:第?\s*\d{1,2}\s*章?|\(\d{1,2}\)|[IVX]{1,4})(?:[\s.．、:)]+)(?=\S)")
 _WORDS = (
     (Part.SITUATION, re.compile(r"^(?:.{0,8}の)?現状(?:と|及び|・|、)(?:主な)?課題.{0,6}$")),
-    (Part.OVERVIEW, re.compile(r"^.{0,12}概要$|^(?:主な|具体的な)取組(?:内容)?$|^取組(?:の)?内容$")),
+    (Part.OVERVIEW, re.compile(r"^.{0,12}概要$|^(?:主な|具体的な)取組(?:内容)?$|^(?:取組|事業|施策|プロジェクト)の?内容$")),
     (Part.SCHEDULE, re.compile(r"^.{0,6}(?:工程表|行程表|ロードマップ|スケジュール|年次計画).{0,6}$")),
     (Part.ROSTER, re.compile(r"^.{0,30}(?:名簿|委員一覧|構成員一覧).{0,20}$")),
     (Part.INDICATORS, re.compile(r"^.{0,10}(?:取組目標|数値目標|成果目標|目標指標|成果指標|指標|KPI).{0,12}$")),
 )
+_RANK = re.compile(r"^第\s*\d{1,2}\s*(?P<rank>[章部編節])")
 _SUMMARY = re.compile(r"について|一覧|総括|まとめ|全体")
 _MATCHING = re.compile(r"^[◇◆■□●○・\-\s]*(?:対応|関連)(?:する)?(?:・|、|及び|と|または|又は)?(?:対応|関連)?する.{0,4}「[^」]+」(?:等)?[::]?$")
 
@@ -123,10 +125,15 @@ def _chapters(lines: Sequence[Line]) -> list[Chapter]:
     starts: list[tuple[int, Part]] = []
     current = Part.PREAMBLE
     seen: set[Part] = set()
+    fields_rank: str | None = None
     for index, line in enumerate(lines):
         part = _part(line, current, seen, lines[index + 1 :])
+        rank = _RANK.match(line.text)
+        if part is None and current is Part.FIELDS and rank and rank["rank"] == fields_rank:
+            part = Part.OTHER
         if part is None:
             continue
+        fields_rank = rank["rank"] if rank and part is Part.FIELDS else fields_rank
         starts.append((index, part))
         seen = {part} if part is Part.SITUATION or part in seen else seen | {part}
         current = part

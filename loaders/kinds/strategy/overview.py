@@ -14,7 +14,8 @@ from loaders.lines import Line, folded
 
 # Where a picture stood, extraction leaves at least this many blank lines; paragraphs are parted by one or two.
 _PICTURE_GAP = 3
-_CAPTION = re.compile(r"^[●■◆○□※▲]|(?:[((](?:イメージ|概要図|図|例|写真)[))])$|^[【〈<〔].*[】〉>〕]$")
+_MARK = re.compile(r"^([●■◆○□◇◎])\s*")
+_CAPTION = re.compile(r"^[●■◆○□◇◎※▲]|^図表?\s*\d|^(?:写真|参考図)\s*\d?[\s:]|(?:[((](?:イメージ|概要図|図|例|写真)[))])$|^[【〈<〔].*[】〉>〕]$")
 _OPEN, _CLOSE = "(（「『", ")）」』"
 
 
@@ -43,9 +44,12 @@ def read_overview(lines: Sequence[Line], owner: Key, scheduled: Sequence[str], d
     known = {folded(name): name for name in scheduled}
     found: list[Key] = []
     figure = False
-    for heading in _headings(lines):
+    headings = _headings(lines)
+    # where headings of the schedule are printed with a mark, that mark makes a heading, not a caption
+    marks = {_mark(heading) for heading in headings if folded(heading.text) in known} - {""}
+    for heading in headings:
         in_schedule = folded(heading.text) in known
-        figure = figure or heading.gap_before or _is_caption(heading)
+        figure = figure or heading.gap_before or _is_caption(heading) and _mark(heading) not in marks
         lone = heading.gap_after and not heading.run
         if not in_schedule and (figure or lone):
             figure = True
@@ -101,7 +105,7 @@ def _headings(lines: Sequence[Line]) -> list[Heading]:
             found[-1].lines.append(line)
             found[-1].text += line.raw.strip()
         else:
-            found.append(Heading([line], line.raw.strip(), gap_before=gap))
+            found.append(Heading([line], _MARK.sub("", line.raw.strip()), gap_before=gap))
             run_ended = False
         blank = 0
     if found and blank >= _PICTURE_GAP and not found[-1].run:
@@ -116,6 +120,11 @@ def _belongs_to_list(line: Line, found: Sequence[Heading], blank: int) -> bool:
         return True
     # under a bullet, without a blank line: the bullet goes on
     return blank == 0 and bool(found[-1].run)
+
+
+def _mark(heading: Heading) -> str:
+    match = _MARK.match(heading.lines[0].text)
+    return match[1] if match and heading.text else ""
 
 
 def _is_caption(heading: Heading) -> bool:

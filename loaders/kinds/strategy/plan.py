@@ -12,7 +12,7 @@ from loaders import keys
 from loaders.kinds.strategy.outline import Outline, matching_word
 from loaders.lines import Line
 
-_SELF = re.compile(r"[本当](都|道|府|県|市|区|町|村)(?![一-龥])")
+_SELF = re.compile(r"(?<![一-龥々])[本当](都|道|府|県|市|区|町|村)(?![一-龥])")
 _TITLE = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|方針|大綱)(?:\s*[（(].*[)）])?$")
 _NOT_NAMES = "本当全各他同両近隣県道府都市町村区内外国省庁及等の"
 
@@ -23,7 +23,7 @@ def publisher_name(lines: Sequence[Line]) -> tuple[str, Line] | None:
     It is the body of that level which the document names most often.
     """
     levels = Counter(match[1] for line in lines for match in _SELF.finditer(line.text))
-    order = [level for level, _ in levels.most_common()] or list("県府道都")
+    order = [level for level, _ in levels.most_common()] or list("県府道都市区町村")
     for level in order:
         pattern = re.compile(rf"(?<![一-龥々])((?![{_NOT_NAMES}])[一-龥々ヶァ-ヴー]{{1,5}}?{level})(?![{_NOT_NAMES}民産域有営立])")
         named = [(match[1], line) for line in lines for match in pattern.finditer(line.text) if len(match[1]) > 1]

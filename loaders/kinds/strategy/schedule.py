@@ -16,6 +16,9 @@ from loaders.tables import Row, rows
 
 _HEAD_WORDS = re.compile(r"^(?:取組(?:項目|内容)?|項目|区分|事業名?|内容)$")
 
+# What plans print in a year's cell to say that the cell before goes on: as good as an empty one.
+_GOES_ON = re.compile(r"^(?:[→⇒➡⇨⟶]+|[〃々]|同左)$")
+
 
 @dataclass(frozen=True, slots=True)
 class ScheduleRow:
@@ -90,7 +93,7 @@ def read_schedule(table: ScheduleTable, owner: Key, draft: Draft) -> None:
 
 
 def _row(row: Row, width: int, known: set[str], draft: Draft) -> ScheduleRow:
-    cells = list(row.cells) + [""] * (width + 1 - len(row.cells))
+    cells = ["" if _GOES_ON.match(cell) else cell for cell in row.cells] + [""] * (width + 1 - len(row.cells))
     place = next((index for index, cell in enumerate(cells) if folded(cell) in known), None)
     first = next((index for index, cell in enumerate(cells) if cell), 0)
     starts_activity = bool(re.match(r"[<＜●◆■◎○・]", cells[first]))

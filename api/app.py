@@ -1,0 +1,56 @@
+"""The application: settings and a store become the routes of ``interfaces.md``."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import APIRouter, FastAPI
+from starlette.exceptions import HTTPException
+
+from api import problems
+from api.context import Context
+from api.manners import Manners
+from api.routers import docs, health, network, pages, sparql, static, things
+from api.settings import Settings
+from api.stores import open_store
+from graph.errors import PolicyLinksError
+from graph.snapshot import SnapshotCache
+from graph.stores.sparql import SparqlStore
+
+# One line a router; the order decides where two could match.
+ROUTERS: tuple[APIRouter, ...] = (
+    sparql.router,
+    health.router,
+    docs.router,
+    network.router,
+    things.router,
+    static.router,
+    pages.router,
+)
+
+
+def create_app(settings: Settings, store: SparqlStore | None = None, *, on_start: Callable[[], None] | None = None) -> FastAPI:
+    """The application over a store (opened by the settings where none is given); ``on_start`` is called once it serves."""
+    kept = store or open_store(settings)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        if on_start:
+            on_start()
+        yield
+        kept.close()
+
+    app = FastAPI(
+        title="Policy Links", version=version("policylinks"), docs_url=None, redoc_url=None, lifespan=lifespan,
+        description="A graph knowledge base of public plans.",
+    )  # fmt: skip
+    app.state.context = Context(settings, kept, SnapshotCache(kept))
+    for router in ROUTERS:
+        app.include_router(router)
+    app.add_exception_handler(PolicyLinksError, problems.problem_of_error)
+    app.add_exception_handler(HTTPException, problems.problem_of_http)
+    app.add_exception_handler(Exception, problems.problem_of_anything)
+    app.add_middleware(Manners, origins=tuple(part.strip() for part in settings.cors_origins.split(",")))
+    return app

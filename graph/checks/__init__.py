@@ -1,0 +1,1 @@
+"""Checks: SHACL shapes, consistency with the ontology, expected counts."""

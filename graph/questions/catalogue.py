@@ -1,0 +1,113 @@
+"""The curated questions as data: one ``.rq`` file each, with its titles, columns and parameters in its comments.
+
+A file is a whole query that any endpoint answers as it stands. What a person may vary stands in a
+``VALUES ?name { "…" }`` of the query and is described by comments::
+
+    # title@ja: ある分野を支えるプロジェクト
+    # title@en: Which projects serve a field?
+    # columns: project, role
+    # ordered: yes
+    # parameter fieldName@ja: 分野
+    # parameter fieldName@en: field
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from pyoxigraph import Literal
+
+from graph.errors import CallError
+
+_COMMENT = re.compile(r"^#\s*(?P<what>[a-z]+)(?:\s+(?P<name>\w+))?(?:@(?P<lang>\w+))?:\s*(?P<text>.*?)\s*$")
+_VALUES = r"VALUES\s+\?{name}\s*\{{\s*(?P<values>\"(?:[^\"\\]|\\.)*\")\s*\}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a person may vary in a question: the variable's name, what it stands for, the value in the file."""
+
+    name: str
+    label: Mapping[str, str]
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A curated question: ``columns`` are the variables of its answer; ``ordered``: the order of rows counts."""
+
+    id: str
+    title: Mapping[str, str]
+    columns: tuple[str, ...]
+    sparql: str
+    parameters: tuple[Parameter, ...] = ()
+    ordered: bool = False
+
+    def text(self, given: Mapping[str, str] | None = None) -> str:
+        """The query with values in place of the parameters' defaults.
+
+        A value only ever becomes one escaped literal inside its own VALUES. Raises CallError for an unknown parameter.
+        """
+        known = {parameter.name for parameter in self.parameters}
+        query = self.sparql
+        for name, value in (given or {}).items():
+            if name not in known:
+                what = f"It takes: {', '.join(sorted(known))}." if known else "It takes none."
+                raise CallError(f"The question {self.id} has no parameter {name!r}.", what)
+            literal = f"VALUES ?{name} {{ {Literal(value)} }}"
+            query = _values_of(name).sub(lambda _, literal=literal: literal, query, count=1)  # type: ignore[misc]
+        return query
+
+
+@lru_cache(maxsize=1)
+def questions() -> tuple[Question, ...]:
+    """All curated questions, by id."""
+    folder = files(__package__)
+    found = sorted((each for each in folder.iterdir() if each.name.endswith(".rq")), key=lambda each: each.name)
+    return tuple(question_of(each.name.removesuffix(".rq"), each.read_text("utf-8")) for each in found)
+
+
+def question(id_: str) -> Question:
+    """One question. Raises CallError where there is none of that id."""
+    found = next((each for each in questions() if each.id == id_), None)
+    if found is None:
+        raise CallError(f"There is no question {id_!r}.", f"Known: {', '.join(each.id for each in questions())}.")
+    return found
+
+
+def question_of(id_: str, text: str) -> Question:
+    """The question that a file tells. Raises ValueError where a comment lacks what a question needs."""
+    title: dict[str, str] = {}
+    columns: tuple[str, ...] = ()
+    ordered = False
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
+    for match in filter(None, map(_COMMENT.match, text.splitlines())):
+        match match["what"]:
+            case "title":
+                title[match["lang"]] = match["text"]
+            case "columns":
+                columns = tuple(name.strip() for name in match["text"].split(","))
+            case "ordered":
+                ordered = match["text"] == "yes"
+            case "parameter":
+                labels[match["name"]][match["lang"]] = match["text"]
+    if set(title) < {"ja", "en"} or not columns:
+        raise ValueError(f"the question {id_} lacks a title in ja or en, or its columns")
+    parameters = tuple(Parameter(name, label, _default(id_, name, text)) for name, label in labels.items())
+    return Question(id_, title, columns, text, parameters, ordered)
+
+
+def _values_of(name: str) -> re.Pattern[str]:
+    return re.compile(_VALUES.format(name=name))
+
+
+def _default(id_: str, name: str, text: str) -> str:
+    match = _values_of(name).search(text)
+    if match is None:
+        raise ValueError(f"the question {id_} describes a parameter {name} but binds it in no VALUES")
+    return re.sub(r"\\(.)", r"\1", match["values"][1:-1])

@@ -1,0 +1,211 @@
+"""The embedded store's folder: whole generations, swapped at once.
+
+A load never touches the data that is being read. It makes a new generation (table files of the old one are linked, not
+copied: RocksDB never changes them), replaces graphs there, and then swaps one small file. Killed before the swap, the
+store is the old state; after it, the new one. See docs/decisions/generations.md.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
+
+from graph.errors import StoreError
+from ontology.vocabulary import ONTOLOGY, turtle
+
+FORMAT = 1
+_STATE, _LOCK, _GENERATIONS = "current.json", "lock", "generations"
+
+
+@dataclass(frozen=True, slots=True)
+class GraphState:
+    """One named graph: how many triples, and the hash of them."""
+
+    triples: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the swapped file says: which generation is current, and what is in it."""
+
+    generation: str = ""
+    version: str = "empty"
+    base: str = ""
+    graphs: Mapping[str, GraphState] = field(default_factory=dict)
+
+    def as_json(self) -> str:
+        """The state as JSON, keys sorted."""
+        graphs = {iri: {"triples": each.triples, "hash": each.hash} for iri, each in sorted(self.graphs.items())}
+        content = {"format": FORMAT, "generation": self.generation, "version": self.version, "base": self.base, "graphs": graphs}
+        return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+class Generations:
+    """A store folder. Reading is free; ``swap`` takes the folder's lock."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def state(self) -> State:
+        """The present state; an empty one where nothing was loaded yet.
+
+        Raises StoreError where the folder was written by a newer program or is no store.
+        """
+        try:
+            text = (self.folder / _STATE).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return State()
+        except OSError as error:
+            raise StoreError(
+                f"The store {self.folder} cannot be read: {error.strerror}.", "Check its permissions."
+            ) from error
+        try:
+            content = json.loads(text)
+            number = int(content["format"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise StoreError(
+                f"{self.folder / _STATE} is not the state of a store.",
+                "Name another folder with --store, or load anew into an empty one.",
+            ) from error
+        if number > FORMAT:
+            raise StoreError(
+                f"The store {self.folder} has format {number}; this program reads up to format {FORMAT}.",
+                "Use the newer program, or load into another folder with --store.",
+            )
+        graphs = {iri: GraphState(each["triples"], each["hash"]) for iri, each in content["graphs"].items()}
+        return State(content["generation"], content["version"], content["base"], graphs)
+
+    def path(self, state: State) -> Path:
+        """The Oxigraph folder of a state's generation."""
+        return self.folder / _GENERATIONS / state.generation
+
+    def replace(
+        self, graphs: Mapping[str, Sequence[Quad]], base: str, waiting: Callable[[], None] | None = None
+    ) -> bool:
+        """Replaces whole graphs, all of them or none; False where the store already held just these.
+
+        A second writer waits (``waiting`` is called once before it does). Raises StoreError where the disk is full or the
+        folder cannot be written; the store is then as it was.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self._lock(waiting):
+                return self._replace(graphs, base)
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT) or "No space left" in str(error):
+                raise StoreError(
+                    f"The disk of the store {self.folder} is full.", "The store is as it was; free some space and load again."
+                ) from error
+            raise StoreError(f"The store {self.folder} cannot be written: {error}.", "The store is as it was.") from error
+
+    def _replace(self, graphs: Mapping[str, Sequence[Quad]], base: str) -> bool:
+        before = self.state()
+        if before.base and before.base != base and before.graphs:
+            raise StoreError(
+                f"The store {self.folder} holds data under {before.base}, not {base}.",
+                "Set POLICYLINKS_BASE_IRI to the store's base, or load into another folder.",
+            )
+        new = {iri: _graph_state(quads) for iri, quads in graphs.items()}
+        after_graphs = {**before.graphs, **new}
+        version = _version(after_graphs, base)
+        if version == before.version:
+            return False
+        self._remove_orphans(before)
+        generation = f"{int(before.generation or 0) + 1:06d}"
+        after = replace(before, generation=generation, version=version, base=base, graphs=after_graphs)
+        target = self.path(after)
+        try:
+            self._write(before, target, graphs)
+        except BaseException:
+            shutil.rmtree(target, ignore_errors=True)
+            raise
+        self._swap(after)
+        return True
+
+    def _write(self, before: State, target: Path, graphs: Mapping[str, Sequence[Quad]]) -> None:
+        if before.generation:
+            _link_tree(self.path(before), target)
+        else:
+            target.mkdir(parents=True)
+        store = Store(str(target))
+        for iri, quads in {ONTOLOGY: _ontology(), **graphs}.items():
+            name = NamedNode(iri)
+            store.remove_graph(name)
+            store.add_graph(name)
+            store.bulk_extend(quads)
+        store.flush()
+        del store  # RocksDB closes its files; readers may open the folder from now on
+
+    def _swap(self, state: State) -> None:
+        """Writes the state beside the old one, to the disk, and renames it: the one moment at which a load happens."""
+        temporary = self.folder / f"{_STATE}.new"
+        with temporary.open("w", encoding="utf-8") as file:
+            file.write(state.as_json())
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(self.folder / _STATE)
+        descriptor = os.open(self.folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def _remove_orphans(self, keep: State) -> None:
+        """Removes what killed loads left, and generations before the present one (readers have moved on since)."""
+        folder = self.folder / _GENERATIONS
+        for each in folder.iterdir() if folder.is_dir() else ():
+            if each.name != keep.generation:
+                shutil.rmtree(each, ignore_errors=True)
+
+    @contextmanager
+    def _lock(self, waiting: Callable[[], None] | None) -> Iterator[None]:
+        with (self.folder / _LOCK).open("a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if waiting:
+                    waiting()
+                fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+
+def _ontology() -> list[Quad]:
+    triples = parse(turtle().encode(), format=RdfFormat.TURTLE, base_iri=ONTOLOGY)
+    return [Quad(each.subject, each.predicate, each.object, NamedNode(ONTOLOGY)) for each in triples]
+
+
+def _link_tree(source: Path, target: Path) -> None:
+    """Links the table files of a RocksDB folder, which never change, and copies the rest."""
+    target.mkdir(parents=True)
+    for each in source.iterdir():
+        if each.name == "LOCK":
+            continue
+        if each.suffix == ".sst":
+            try:
+                os.link(each, target / each.name)
+                continue
+            except OSError:  # a file system without links
+                pass
+        shutil.copy2(each, target / each.name)
+
+
+def _graph_state(quads: Sequence[Quad]) -> GraphState:
+    lines = sorted({f"{each.subject} {each.predicate} {each.object}" for each in quads})
+    return GraphState(len(lines), hashlib.sha256("\n".join(lines).encode()).hexdigest())
+
+
+def _version(graphs: Mapping[str, GraphState], base: str) -> str:
+    ontology = hashlib.sha256(turtle().encode()).hexdigest()
+    text = "\n".join([str(FORMAT), base, ontology, *(f"{iri} {each.hash}" for iri, each in sorted(graphs.items()))])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,73 @@
+"""Plans of other publishers, made by hand with other names, numbers and damages, are read without a fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from graph.facts import Facts
+from loaders.draft import Draft
+from loaders.kinds.strategy.kind import is_strategy, read_strategy
+from loaders.readers import read_file
+from loaders.resolution import document_id, plan_id, resolve
+from tests.comparison import claims_of_facts, claims_of_truth, compare, report
+from tests.conftest import DOCUMENTS
+
+MADE_PLANS = ("asagiri-industry-plan", "minatogawa-growth-vision")
+
+
+def reading(path: Path) -> tuple[Facts, Draft]:
+    """The facts of a strategy and what was noted on the way."""
+    document = read_file(path)
+    assert is_strategy(document)
+    draft = read_strategy(document, None)
+    return resolve(draft, document, document_id(plan_id(draft), document.name)), draft
+
+
+def truth_of(plan: str) -> dict[str, Any]:
+    """What a made plan says, as a person read it."""
+    return dict(yaml.safe_load((DOCUMENTS / f"{plan}.yaml").read_text("utf-8")))
+
+
+@pytest.mark.parametrize("plan", MADE_PLANS)
+def test_everything_that_a_made_plan_says_is_read_and_nothing_else(plan: str) -> None:
+    facts, _ = reading(DOCUMENTS / f"{plan}.txt")
+    assert report(compare(claims_of_truth(truth_of(plan)), claims_of_facts(facts))) == ""
+
+
+@pytest.mark.parametrize("plan", MADE_PLANS)
+def test_a_plan_names_its_years_and_its_publisher(plan: str) -> None:
+    facts, _ = reading(DOCUMENTS / f"{plan}.txt")
+    truth = truth_of(plan)
+    (found,) = facts.by_type["Plan"]
+    assert [found.value("firstFiscalYear"), found.value("lastFiscalYear")] == truth["years"]
+    assert [facts.nodes[id_].label for id_ in found.refs("publisher")] == [truth["publisher"]]
+    assert found.label == truth["title"]
+
+
+@pytest.mark.parametrize("plan", MADE_PLANS)
+def test_damage_is_mended_by_rules_that_say_so(plan: str) -> None:
+    facts, draft = reading(DOCUMENTS / f"{plan}.txt")
+    used = {rule for fact in (*facts.nodes.values(), *facts.links.values()) for rule in fact.rules}
+    assert set(truth_of(plan)["repaired"]) <= used | {repair.rule for repair in draft.repairs}
+
+
+@pytest.mark.parametrize("plan", MADE_PLANS)
+def test_tables_that_disagree_are_reported_with_the_lines_of_both(plan: str) -> None:
+    path = DOCUMENTS / f"{plan}.txt"
+    _, draft = reading(path)
+    lines = path.read_text("utf-8").split("\n")
+    noted = [problem for problem in draft.problems if problem.rule == "tables-disagree"]
+    disputed = {"asagiri-industry-plan": "新商品の開発件数", "minatogawa-growth-vision": "自動化設備の導入台数"}[plan]
+    assert [len(problem.lines) for problem in noted] == [2]
+    assert all(disputed in lines[number - 1] for number in noted[0].lines)
+
+
+@pytest.mark.parametrize("plan", MADE_PLANS)
+def test_every_fact_of_a_made_plan_stands_in_the_lines_that_it_quotes(plan: str) -> None:
+    facts, _ = reading(DOCUMENTS / f"{plan}.txt")
+    without = [fact.id for fact in (*facts.nodes.values(), *facts.links.values()) if not fact.sources]
+    assert without == [facts.by_type["Plan"][0].id]

@@ -1,0 +1,125 @@
+"""Each curated question gives exactly the expected rows, on the official plan and on plans of other publishers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, Store
+
+from graph.errors import CallError
+from graph.questions.catalogue import Question, question, questions
+from graph.rdf import quads
+from graph.stores.guard import guard
+from graph.stores.unused import unused_terms
+from loaders.kinds.strategy.kind import read_strategy
+from loaders.readers import read_file
+from loaders.resolution import document_id, plan_id, resolve
+from ontology.prefixes import PREFIXES
+from tests.conftest import DOCUMENTS
+
+BASE = "https://example.org/id/"
+MADE_PLANS = ("asagiri-industry-plan", "minatogawa-growth-vision")
+CURATED = [each.id for each in questions()]
+
+
+@lru_cache
+def store_of(path: Path) -> Store:
+    """A store with what a document says."""
+    document = read_file(path)
+    draft = read_strategy(document, None)
+    source = document_id(plan_id(draft), document.name)
+    store = Store()
+    store.extend(quads(resolve(draft, document, source), BASE, source))
+    return store
+
+
+def answer(asked: Question, store: Store, parameters: Mapping[str, str] | None = None) -> list[tuple[Any, ...]]:
+    """The rows of an answer in the asked columns."""
+    solutions = store.query(asked.text(parameters), use_default_graph_as_union=True)
+    assert [each.value for each in solutions.variables] == list(asked.columns)
+    return [tuple(plain(solution[column]) for column in asked.columns) for solution in solutions]
+
+
+def plain(value: Any) -> Any:
+    """A value as equality sees it: numbers as numbers, texts after NFKC without spaces."""
+    if isinstance(value, Literal):
+        datatype = value.datatype.value.rsplit("#", 1)[1]
+        value = Decimal(value.value) if datatype in ("integer", "decimal") else value.value
+    if isinstance(value, int | float | Decimal):
+        return Decimal(str(value)).normalize()
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", value)) if isinstance(value, str) else value
+
+
+def expected(rows: list[list[Any]]) -> list[tuple[Any, ...]]:
+    return [tuple(plain(cell) for cell in row) for row in rows]
+
+
+def same(asked: Question, found: list[tuple[Any, ...]], wanted: list[tuple[Any, ...]]) -> bool:
+    return found == wanted if asked.ordered else Counter(found) == Counter(wanted)
+
+
+def parameters_of(asked: Question, told: Mapping[str, Any]) -> dict[str, str]:
+    """The one parameter of a question, by whatever name a truth file calls it."""
+    values = list((told.get("parameters") or {}).values())
+    return dict(zip([each.name for each in asked.parameters], values, strict=True)) if values else {}
+
+
+@pytest.fixture(scope="module")
+def sample(shared: Path) -> dict[str, dict[str, Any]]:
+    """The sample questions that come with their answers."""
+    told = yaml.safe_load((shared / "competency" / "questions.yaml").read_text("utf-8"))
+    return {each["id"]: each for each in told}
+
+
+@pytest.mark.parametrize("id_", CURATED)
+def test_a_question_gives_the_expected_rows_on_the_official_plan(
+    id_: str, sample: dict[str, dict[str, Any]], official_text: Path
+) -> None:
+    asked = question(id_)
+    assert list(asked.columns) == sample[id_]["columns"]
+    assert asked.ordered == sample[id_].get("ordered", False)
+    found = answer(asked, store_of(official_text))
+    assert same(asked, found, expected(sample[id_]["rows"])), found
+
+
+@pytest.mark.parametrize("plan", MADE_PLANS)
+@pytest.mark.parametrize("id_", CURATED)
+def test_a_question_gives_the_rows_of_another_plan_on_that_plan(id_: str, plan: str) -> None:
+    told = yaml.safe_load((DOCUMENTS / f"{plan}.yaml").read_text("utf-8"))["answers"][id_]
+    asked = question(id_)
+    found = answer(asked, store_of(DOCUMENTS / f"{plan}.txt"), parameters_of(asked, told))
+    assert same(asked, found, expected(told["rows"])), found
+
+
+@pytest.mark.parametrize("plan", MADE_PLANS)
+def test_an_answer_is_not_stated_where_it_rests_on_what_no_plan_says(plan: str) -> None:
+    store = store_of(DOCUMENTS / f"{plan}.txt")
+    used = {each.predicate.value for each in store} | {each.object.value for each in store}
+    told = yaml.safe_load((DOCUMENTS / f"{plan}.yaml").read_text("utf-8"))["answers"]
+    empty = [asked for asked in questions() if not answer(asked, store, parameters_of(asked, told[asked.id]))]
+    silent = {each.id: unused_terms(guard(each.text(), (), PREFIXES, 100_000).iris, used) for each in empty}
+    assert silent == {"project-budgets": ("schema:funding", "schema:amount")}
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+def test_no_value_of_a_parameter_changes_what_is_asked(value: str) -> None:
+    asked = question("hydrogen-projects")
+    store = Store()
+    assert not list(store.query(asked.text({"fieldName": value})))
+    assert asked.text({"fieldName": value}).endswith(asked.sparql.split("VALUES", 1)[1].split("}", 1)[1])
+
+
+def test_an_unknown_parameter_is_the_fault_of_the_call() -> None:
+    with pytest.raises(CallError, match="no parameter 'price'"):
+        question("projects").text({"price": "1"})
