@@ -114,7 +114,8 @@ def figure_columns(body: Sequence[Row]) -> FigureColumns | None:
         return None
     unit = _unit_column(whole, _most(names), baseline)
     if unit is not None:
-        names = [max(place for place in places if place < unit) for places in texts if unit in places and places[0] < unit]
+        beside = [places for places in texts if unit in places and places[0] < unit]
+        names = [max(place for place in places if place < unit) for places in beside]
     years = [index for row in body for index, type_ in enumerate(row.types) if type_ is CellType.YEAR]
     bases = [index for row in body for index, type_ in enumerate(row.types) if type_ is CellType.BASIS]
     return FigureColumns(
@@ -127,7 +128,8 @@ def _unit_column(whole: Sequence[Row], last_text: int, baseline: int) -> int | N
     and figures that print no unit of their own."""
     cells = [row.cell(last_text) for row in whole]
     left = [[cell for cell in row.cells[:last_text] if cell_type(cell) is CellType.TEXT] for row in whole]
-    figures = [quantity_in(normal(row.cell(baseline))) for row in whole if cell_type(row.cell(baseline)) is CellType.QUANTITY]
+    printed = [row.cell(baseline) for row in whole if cell_type(row.cell(baseline)) is CellType.QUANTITY]
+    figures = [quantity_in(normal(cell)) for cell in printed]
     short = all(len(normal(cell)) <= _LONGEST_UNIT for cell in cells)
     bare = bool(figures) and all(figure and not figure.unit for figure in figures)
     return last_text if short and bare and all(left) and last_text < baseline else None

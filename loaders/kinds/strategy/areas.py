@@ -1,4 +1,4 @@
-"""The field chapter: groups, growth fields, cross-cutting areas, measure groups with measures, and matching projects."""
+"""The field chapter: groups, growth fields, cross-cutting areas, measure groups, measures, and matching projects."""
 
 from __future__ import annotations
 
@@ -9,29 +9,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graph.facts import Status
-from loaders.draft import Draft, Key, Place
 from loaders import keys
-from loaders.kinds.strategy.bullets import Bullet, bullet_text, bullets, is_bullet
+from loaders.draft import Draft, Key, Place
+from loaders.kinds.strategy.bullets import Bullet, bullets, is_bullet
 from loaders.kinds.strategy.outline import Chapter, is_matching_label, is_numbered, unnumbered
+from loaders.kinds.strategy.roles import HEAVY_HEADING, ROLE_LABEL, add_contributions, project_names
 from loaders.lines import Line, folded
 
-_HEAVY = "■◆◎●□◇○"
-_HEAVY_HEADING = re.compile(rf"^[{_HEAVY}]\s*(\S.*)$")
 _THEME = re.compile(r"^[〔【\[]\s*(.+?)\s*[〕】\]]$")
-_ROLE_LABEL = re.compile(r"^[(\[〔【<〈]?(?P<role>関連|対応)[)\]〕】>〉]?(?:[::]\s*|\s+|$)(?P<name>.*)$")
 _CROSS_CUTTING = "分野横断"
 _NUMBERED = re.compile(r"^\(?(\d{1,2})")
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectName:
-    """A name in a list of matching projects: how it is marked, and the label that governs it."""
-
-    line: Line
-    name: str
-    bulleted: bool
-    label: str | None  # 関連 or 対応 above it or on its line
-    label_line: int | None
 
 
 @dataclass(slots=True)
@@ -72,29 +59,8 @@ def read_areas(chapter: Chapter, known_names: Set[str], draft: Draft) -> AreaRea
         listed = project_names(names)
         for name in listed:
             projects.setdefault(folded(name.name), name.name)
-        _contributions(area.key, listed, names, draft)
+        add_contributions(area.key, listed, names, draft)
     return AreaReading(areas, projects)
-
-
-def project_names(lines: Sequence[Line]) -> tuple[ProjectName, ...]:
-    """The names of a list of matching projects with their marks; a label may stand alone or before a name."""
-    found: list[ProjectName] = []
-    label: str | None = None
-    label_line: int | None = None
-    for line in lines:
-        if line.blank:
-            continue
-        heavy = _HEAVY_HEADING.match(line.text)
-        bulleted = bool(heavy) or is_bullet(line)
-        text = heavy[1].strip() if heavy else bullet_text(line) if is_bullet(line) else line.raw.strip()
-        role = _ROLE_LABEL.match(text)
-        if role:
-            label, label_line, text = role["role"], line.number, role["name"].strip()
-            bulleted = bulleted and not text
-        for name in re.split(r"[、,]\s*|\s{2,}|　", text) if text else ():
-            if name:
-                found.append(ProjectName(line, name.strip(), bulleted, label, label_line))
-    return tuple(found)
 
 
 def _areas(chapter: Chapter, known_names: Set[str], draft: Draft) -> list[Area]:
@@ -106,7 +72,7 @@ def _areas(chapter: Chapter, known_names: Set[str], draft: Draft) -> list[Area]:
     names = known_names | _inner_names(lines)
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
-        heavy = _HEAVY_HEADING.match(line.text)
+        heavy = HEAVY_HEADING.match(line.text)
         place = Place(line.number, line.number)
         if is_matching_label(line):
             in_list = True
@@ -121,7 +87,7 @@ def _areas(chapter: Chapter, known_names: Set[str], draft: Draft) -> list[Area]:
             continue
         elif _is_group_heading(line, following, in_list) and not (in_list and _is_name(line, names)):
             in_list = False
-            umbrella = bool(following and _HEAVY_HEADING.match(following.text))
+            umbrella = bool(following and HEAVY_HEADING.match(following.text))
             group = _group(line, umbrella, draft)
             continue
         elif umbrella and heavy and not (in_list and _is_listed_name(lines, index)):
@@ -140,12 +106,12 @@ def _areas(chapter: Chapter, known_names: Set[str], draft: Draft) -> list[Area]:
 
 def _is_group_heading(line: Line, following: Line | None, in_list: bool) -> bool:
     """A heading over headings: unmarked, with a numbered field or a ■ area right below it."""
-    if is_bullet(line) or _THEME.match(line.text) or _HEAVY_HEADING.match(line.text) or following is None:
+    if is_bullet(line) or _THEME.match(line.text) or HEAVY_HEADING.match(line.text) or following is None:
         return False
-    if _ROLE_LABEL.match(line.text) or is_bullet(following):
+    if ROLE_LABEL.match(line.text) or is_bullet(following):
         return False
     over_field = is_numbered(following.text)
-    over_area = bool(_HEAVY_HEADING.match(following.text)) and (in_list or _CROSS_CUTTING in line.text)
+    over_area = bool(HEAVY_HEADING.match(following.text)) and (in_list or _CROSS_CUTTING in line.text)
     return over_field or over_area
 
 
@@ -158,7 +124,7 @@ def _inner_names(lines: Sequence[Line]) -> set[str]:
             in_list = True
         elif in_list and is_numbered(line.text):
             in_list = False
-        elif in_list and not is_numbered(following.text) and not _HEAVY_HEADING.match(following.text):
+        elif in_list and not is_numbered(following.text) and not HEAVY_HEADING.match(following.text):
             found |= {folded(name.name) for name in project_names([line])}
     return found
 
@@ -167,13 +133,13 @@ def _is_name(line: Line, names: Set[str]) -> bool:
     """Whether a line at the end of a list is one of its names rather than the heading of the next group."""
     text = folded(line.text)
     endings = Counter(name[-4:] for name in names)
-    return text in names or bool(endings) and text[-4:] == endings.most_common(1)[0][0]
+    return text in names or (bool(endings) and text[-4:] == endings.most_common(1)[0][0])
 
 
 def _is_listed_name(lines: Sequence[Line], index: int) -> bool:
     """Whether a ■ line inside a list of projects is one of its names: no bullets follow before the next heading."""
     following = lines[index + 1] if index + 1 < len(lines) else None
-    return following is None or not (is_bullet(following) and not _HEAVY_HEADING.match(following.text))
+    return following is None or not (is_bullet(following) and not HEAVY_HEADING.match(following.text))
 
 
 def _group(line: Line, umbrella: bool, draft: Draft) -> Key:
@@ -197,7 +163,7 @@ def _measure_groups(area: Area, lines: Sequence[Line], draft: Draft) -> None:
         run.clear()
 
     for line in lines:
-        heavy = _HEAVY_HEADING.match(line.text)
+        heavy = HEAVY_HEADING.match(line.text)
         if match := _THEME.match(line.raw.strip()):
             flush()
             theme, group = match[1], None
@@ -228,50 +194,3 @@ def _measures(group: Key, found: Sequence[Bullet], draft: Draft) -> None:
             rules=bullet.rules, reposted=bullet.reposted,
         )  # fmt: skip
         parent = key if bullet.level == 1 else parent
-
-
-def _contributions(area: Key, listed: Sequence[ProjectName], lines: Sequence[Line], draft: Draft) -> None:
-    """Links by the marks of the list (``ontology.md``, "Links from two places")."""
-    labelled = any(_ROLE_LABEL.match(line.text) for line in lines)
-    draft.structure([line.number for line in lines if re.fullmatch(r"\W*(?:関連|対応)\W*", line.text)], "role-label")
-    marks = _ListMarks(
-        labelled,
-        any(name.bulleted for name in listed),
-        any(name.label == "関連" and not name.bulleted for name in listed),
-        labelled and any(name.label is None and not name.bulleted for name in listed),
-    )
-    for name in listed:
-        role, status, rules = _role(name, marks)
-        place = Place(name.line.number, name.line.number)
-        places = [place]
-        if role == "related" and name.label_line:
-            places = [Place(min(name.label_line, place.first), place.last)]
-        if rules:
-            draft.repaired(place.first, rules[0], f"{name.name} is read as {role}")
-        keys.contribution(draft, keys.project(name.name), area, role, places, status, rules)
-        draft.node(keys.project(name.name), [place], label=keys.ja(name.name), isPartOf=keys.ref(keys.PLAN))
-
-
-@dataclass(frozen=True, slots=True)
-class _ListMarks:
-    """How a list marks its names: by any label, by bullets, bare names under 関連, bare names above any label."""
-
-    labelled: bool
-    bulleted: bool
-    bare_under_label: bool
-    bare_above_label: bool
-
-
-def _role(name: ProjectName, marks: _ListMarks) -> tuple[str, Status, tuple[str, ...]]:
-    if name.label == "関連" and not (name.bulleted and marks.bare_under_label):
-        slipped = marks.bare_above_label and not name.bulleted
-        return ("related", Status.REPAIRED, ("label-position",)) if slipped else ("related", Status.STATED, ())
-    if name.label == "対応":
-        return "primary", Status.STATED, ()
-    if not marks.labelled:
-        if marks.bulleted and not name.bulleted:
-            return "related", Status.REPAIRED, ("label-position",)
-        return "primary", Status.INFERRED, ("label-position",)
-    if name.bulleted:
-        return "primary", Status.STATED, ()
-    return "related", Status.REPAIRED, ("label-position",)

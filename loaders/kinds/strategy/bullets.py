@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from loaders.draft import Draft, Place
 from loaders.lines import Line, folded
 
-_SIGNS = "-－‐–・•◦○◯●◎◇◆□▪▸➢✓*"
+_SIGNS = "-－‐–・･•◦○◯●◎◇◆□▪▸➢✓*"
 _BULLET = re.compile(rf"^(?P<indent>[\s　]*)(?P<signs>(?:[{re.escape(_SIGNS)}][ \t　]*)+)(?P<text>.*)$")
 _REPOSTED = re.compile(r"\s*[\[［【〔(（<＜〈]\s*再\s*掲\s*[\]］】〕)）>＞〉]\s*$")
 _OPEN, _CLOSE = "(（「『[［【〔", ")）」』]］】〕"

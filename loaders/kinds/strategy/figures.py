@@ -92,7 +92,8 @@ def indicator_tables(lines: Sequence[Line], draft: Draft) -> tuple[IndicatorTabl
         first = next(index for index, row in enumerate(block) if row is body[0])
         head = block[:first]
         found = _rows(block[first:], head, columns, draft)
-        overall = any("全体" in folded(cell) for row in head for cell in row.cells) and not any(any(row.lead) for row in found)
+        told = any("全体" in folded(cell) for row in head for cell in row.cells)
+        overall = told and not any(any(row.lead) for row in found)
         tables.append(IndicatorTable(found, tuple(row.line.number for row in head), overall))
     return tuple(tables)
 
@@ -160,7 +161,8 @@ def _row(
     name, tag, basis, definition = indicator_name(row.cell(columns.name))
     if columns.basis is not None:
         basis = basis_in(normal(row.cell(columns.basis))) or basis
-    year, rules = baseline_year, ()
+    year = baseline_year
+    rules: tuple[str, ...] = ()
     if columns.year is not None:
         printed = row.cell(columns.year)
         year = year_in(normal(printed))

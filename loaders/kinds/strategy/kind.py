@@ -196,7 +196,7 @@ def _overall(out: Outline, draft: Draft) -> None:
 
 def _structure(out: Outline, lines: Sequence[Line], draft: Draft) -> None:
     chapters = [chapter for section in out.sections for chapter in section.chapters.values()]
-    for chapter in [*chapters, *out.fields, *out.summaries, *out.rosters]:
+    for chapter in [*chapters, *out.fields, *out.summaries, *out.rosters, *out.others]:
         if chapter.heading:
             draft.structure([chapter.heading.number], "chapter-heading")
     draft.structure([line.number for line in lines if _SUBHEADING.match(line.text)], "subheading")

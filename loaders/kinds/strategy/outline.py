@@ -28,17 +28,26 @@ class Part(StrEnum):
     OTHER = "other"
 
 
-_NUMBER = re.compile(r"^(?:第?\s*\d{1,2}\s*章?|\(\d{1,2}\)|[IVX]{1,4})(?:[\s.．、:)]+)(?=\S)")
+_COUNT = r"(?:\d{1,2}|[IVXⅠ-Ⅻ]{1,4}|[一二三四五六七八九十]{1,3})"
+_NUMBER = re.compile(
+    rf"^(?:(?:第\s*{_COUNT}\s*[章部編節]?|\d{{1,2}}|[IVXⅠ-Ⅻ]{{1,4}})[\s.．、:：)）]+|[(（]\d{{1,2}}[)）][\s.．、:：]*)(?=\S)"
+)
 _WORDS = (
     (Part.SITUATION, re.compile(r"^(?:.{0,8}の)?現状(?:と|及び|・|、)(?:主な)?課題.{0,6}$")),
-    (Part.OVERVIEW, re.compile(r"^.{0,12}概要$|^(?:主な|具体的な)取組(?:内容)?$|^(?:取組|事業|施策|プロジェクト)の?内容$")),
+    (
+        Part.OVERVIEW,
+        re.compile(r"^.{0,12}概要$|^(?:主な|具体的な)取組(?:内容)?$|^(?:取組|事業|施策|プロジェクト)の?内容$"),
+    ),
     (Part.SCHEDULE, re.compile(r"^.{0,6}(?:工程表|行程表|ロードマップ|スケジュール|年次計画).{0,6}$")),
     (Part.ROSTER, re.compile(r"^.{0,30}(?:名簿|委員一覧|構成員一覧).{0,20}$")),
     (Part.INDICATORS, re.compile(r"^.{0,10}(?:取組目標|数値目標|成果目標|目標指標|成果指標|指標|KPI).{0,12}$")),
 )
-_RANK = re.compile(r"^第\s*\d{1,2}\s*(?P<rank>[章部編節])")
+_RANK = re.compile(rf"^第\s*{_COUNT}\s*(?P<rank>[章部編節])")
 _SUMMARY = re.compile(r"について|一覧|総括|まとめ|全体")
-_MATCHING = re.compile(r"^[◇◆■□●○・\-\s]*(?:対応|関連)(?:する)?(?:・|、|及び|と|または|又は)?(?:対応|関連)?する.{0,4}「[^」]+」(?:等)?[::]?$")
+_MATCHING = re.compile(
+    r"^[◇◆■□●○・\-\s]*(?:対応|関連)(?:する)?(?:(?:・|、|及び|と|または|又は)(?:対応|関連)(?:する)?)?"
+    r"(?:(?<=する).{0,4}「(?P<quoted>[^」]+)」|(?<=する)(?P<plain>[^\s、。「」]{0,12}(?:プロジェクト|事業)))(?:等|一覧)?[::]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,7 @@ class Outline:
     fields: tuple[Chapter, ...]
     summaries: tuple[Chapter, ...]
     rosters: tuple[Chapter, ...]
+    others: tuple[Chapter, ...] = ()
 
 
 def unnumbered(text: str) -> str:
@@ -95,9 +105,9 @@ def is_matching_label(line: Line) -> bool:
 
 
 def matching_word(lines: Sequence[Line]) -> str:
-    """What the plan calls its projects: the quoted word of that label; empty where there is none."""
-    found = (re.search(r"「([^」]+)」", line.text) for line in lines if is_matching_label(line))
-    return next((match[1] for match in found if match), "")
+    """What the plan calls its projects, by that label; empty where there is none."""
+    found = (_MATCHING.match(line.text) for line in lines)
+    return next((match["quoted"] or match["plain"] for match in found if match), "")
 
 
 def outline(lines: Sequence[Line]) -> Outline:
@@ -118,7 +128,7 @@ def outline(lines: Sequence[Line]) -> Outline:
         return tuple(chapter for chapter in chapters if chapter.part is part)
 
     preamble = tuple(line for chapter in of(Part.PREAMBLE) for line in chapter.lines)
-    return Outline(preamble, tuple(sections), of(Part.FIELDS), of(Part.SUMMARY), of(Part.ROSTER))
+    return Outline(preamble, tuple(sections), of(Part.FIELDS), of(Part.SUMMARY), of(Part.ROSTER), of(Part.OTHER))
 
 
 def _chapters(lines: Sequence[Line]) -> list[Chapter]:

@@ -49,7 +49,7 @@ def add_plan(
         body = draft.node(("Organization", named[0]), [place], type_="GovernmentBody", label=keys.ja(named[0]))
     else:
         draft.problem([], "publisher-unnamed", "the document names no publisher; say it with --publisher")
-    label, status = _label(out, lines, publisher or (named[0] if named else ""), fallback)
+    label, status = _label(out, lines, publisher or (named[0] if named else ""), fallback, draft)
     covered = sorted(set(years))
     draft.node(
         keys.PLAN, (), label=keys.ja(label), publisher=keys.ref(body), status=status,
@@ -59,10 +59,11 @@ def add_plan(
     return body
 
 
-def _label(out: Outline, lines: Sequence[Line], publisher: str, fallback: str) -> tuple[str, Status | None]:
+def _label(out: Outline, lines: Sequence[Line], publisher: str, fallback: str, draft: Draft) -> tuple[str, Status | None]:
     """The printed title, else publisher + what the plan's projects are called, which is inferred."""
     for line in out.preamble:
         if line.text and len(line.text) <= 40 and _TITLE.search(line.text):
+            draft.structure([line.number], "plan-title")
             return line.raw.strip(), None
     word = re.sub(r"プロジェクト$|事業$", "", matching_word(lines))
     return (f"{publisher}{word}", Status.INFERRED) if publisher and word else (fallback, Status.INFERRED)

@@ -1,0 +1,106 @@
+"""``policylinks check``: shapes, consistency with the ontology, expected counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from api.commands.columns import aligned
+from api.commands.opening import filled
+from api.commands.progress import progress
+from api.commands.spoken import SpokenCommand, spoken, store_option
+from api.commands.writing import write_json, write_result
+from api.messages import Messages
+from graph.errors import CallError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from graph.checks.problems import CheckProblem
+    from graph.facts import Facts
+
+CHECKS = ("shapes", "consistency", "expected-counts")
+_EXPECTED = ".expected.json"
+
+
+def command(say: Messages) -> SpokenCommand:
+    """The command in one language."""
+
+    def check(format_: str, expected: tuple[Path, ...], store: Path | None) -> int:
+        with filled(store, say) as graph, progress() as told:
+            quads, base, version = list(graph.dump()), graph.base(), graph.version()
+            found: list[CheckProblem] = []
+            for done, (name, problems) in enumerate(_checked(quads, base, expected)):
+                if told:
+                    told(name, done, len(CHECKS))
+                found += problems
+        if format_ == "json":
+            problems_ = [{"check": each.check, "subject": each.subject, "message": each.message} for each in found]
+            write_json({"version": version, "triples": len(quads), "checks": list(CHECKS), "problems": problems_})
+        else:
+            write_result(_told(found, len(quads), base, say).encode())
+        if found:
+            click.echo(say("check-bad", count=len(found)), err=True)
+        return 1 if found else 0
+
+    parameters: list[click.Parameter] = [
+        click.Option(
+            ["--format", "format_"], type=click.Choice(("table", "json")), default="table", help=say("check-format")
+        ),
+        click.Option(
+            ["--expected"], multiple=True, type=click.Path(path_type=Path), metavar="FILE", help=say("check-expected")
+        ),
+        store_option(say),
+    ]
+    return spoken(say, "check", check, parameters)
+
+
+def _checked(quads: list[Quad], base: str, expected: Sequence[Path]) -> Iterator[tuple[str, Sequence[CheckProblem]]]:
+    """Each check by name with what it found, one after the other."""
+    from graph.checks.consistency import inconsistencies
+    from graph.checks.shapes import broken_shapes
+    from graph.rdf import facts_of
+
+    yield CHECKS[0], broken_shapes(quads)
+    yield CHECKS[1], inconsistencies(quads)
+    yield CHECKS[2], _unexpected(facts_of(quads, base), expected)
+
+
+def _unexpected(facts: Facts, named: Sequence[Path]) -> Sequence[CheckProblem]:
+    from graph.checks.expected import read_expected, unexpected_counts
+
+    documents = {node.label: node.id for node in facts.by_type.get("SourceDocument", ())}
+    found: list[CheckProblem] = []
+    for name, path in _files_of_counts(documents, named).items():
+        found += unexpected_counts(facts, read_expected(path), documents[name])
+    return found
+
+
+def _files_of_counts(documents: Mapping[str, str], named: Sequence[Path]) -> Mapping[str, Path]:
+    """By document: its file of expected counts, ``plan.expected.json`` for ``plan.txt`` or ``plan.md``.
+
+    Raises CallError for a named file that belongs to no document of the store.
+    """
+    by_stem = {Path(name).stem: name for name in documents}
+    bundled = Path(str(files("data")))
+    found = {name: path for stem, name in by_stem.items() if (path := bundled / f"{stem}{_EXPECTED}").is_file()}
+    for path in named:
+        name = by_stem.get(path.name.removesuffix(_EXPECTED))
+        if name is None:
+            raise CallError(
+                f"{path.name} belongs to no document of the store.",
+                f"Documents: {', '.join(documents)}; the counts of plan.txt stand in plan{_EXPECTED}.",
+            )
+        found[name] = path
+    return found
+
+
+def _told(found: Sequence[CheckProblem], triples: int, base: str, say: Messages) -> str:
+    if not found:
+        return say("check-good", triples=triples, checks=", ".join(CHECKS)) + "\n"
+    rows = [(each.check, each.subject.removeprefix(base), each.message) for each in found]
+    return aligned(say("check-columns").split("|"), rows)

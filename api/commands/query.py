@@ -1,0 +1,133 @@
+"""``policylinks query``: one read query, its answer on standard output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from api.commands.columns import aligned
+from api.commands.opening import filled
+from api.commands.spoken import SpokenCommand, is_verbose, spoken, store_option
+from api.commands.writing import write_result
+from api.messages import Messages
+from graph.errors import CallError, OutsideError
+from ontology.prefixes import PREFIXES
+
+if TYPE_CHECKING:
+    from graph.stores.sparql import SparqlAnswer
+
+LANGUAGES = ("sparql",)
+# By the form of the answer: our format's name -> that of the store. `table` is laid out here, out of JSON.
+_ROWS = {"table": "json", "csv": "csv", "tsv": "tsv", "json": "json", "xml": "xml"}
+_TRIPLES = {name: name for name in ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml")}
+FORMATS = (*_ROWS, *_TRIPLES)
+
+
+def command(say: Messages) -> SpokenCommand:
+    """The command in one language."""
+
+    def query(file: str, lang: str, format_: str | None, store: Path | None) -> None:
+        del lang  # one language so far
+        text = _text(file, say)
+        from graph.stores.sparql import SparqlRequest
+
+        request = SparqlRequest(text, _ROWS.get(format_ or "", "json"), _TRIPLES.get(format_ or "", "turtle"))
+        with filled(store, say) as graph:
+            answer = graph.query(request)
+            base = graph.base()
+        write_result(_written(answer, format_, base, say))
+        if answer.unused:
+            click.echo(say("query-not-stated", terms=", ".join(answer.unused)), err=True)
+        if answer.truncated:
+            click.echo(say("query-truncated", rows=answer.rows), err=True)
+        elif is_verbose():
+            click.echo(say("query-rows", count=answer.rows), err=True)
+
+    parameters: list[click.Parameter] = [
+        click.Argument(["file"], default="-", metavar="[FILE]"),
+        click.Option(["--lang"], type=click.Choice(LANGUAGES), default="sparql", help=say("query-lang")),
+        click.Option(
+            ["--format", "format_"], type=click.Choice(FORMATS), metavar="NAME",
+            help=say("query-format", formats=", ".join(FORMATS)),
+        ),
+        store_option(say),
+    ]  # fmt: skip
+    return spoken(say, "query", query, parameters)
+
+
+def _text(file: str, say: Messages) -> str:
+    """The query of a file or of standard input. Raises CallError where it is no text, OutsideError where unreadable."""
+    if file == "-":
+        if sys.stdin.isatty():
+            click.echo(say("query-typing"), err=True)
+        content, name = sys.stdin.buffer.read(), "-"
+    else:
+        path, name = Path(file), file
+        if not path.exists():
+            raise CallError(f"There is no file {file}.", "Check the name; - reads the query from standard input.")
+        if path.is_dir():
+            raise CallError(f"{file} is a folder.", "Name a file with a query.")
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise OutsideError(f"{file} cannot be read: {error.strerror}.", "Check its permissions.") from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise CallError(f"{name}:{line}: the query is not UTF-8.", "Save it as UTF-8.") from None
+    if not text.strip():
+        raise CallError("The query is empty.", "Write a SPARQL query, such as SELECT * WHERE { ?s ?p ?o } LIMIT 5.")
+    return text
+
+
+def _written(answer: SparqlAnswer, format_: str | None, base: str, say: Messages) -> bytes:
+    known = _TRIPLES if answer.form == "graph" else _ROWS
+    chosen = format_ or next(iter(known))
+    if chosen not in known:
+        form = say(f"query-form-{answer.form}")
+        raise CallError(say("query-wrong-form", form=form, format=chosen, known=", ".join(known)))
+    if chosen != "table":
+        return answer.body if answer.body.endswith(b"\n") or chosen in ("csv", "tsv") else answer.body + b"\n"
+    content = json.loads(answer.body)
+    if "boolean" in content:
+        return b"true\n" if content["boolean"] else b"false\n"
+    return _table(content, base).encode()
+
+
+def _table(content: dict[str, Any], base: str) -> str:
+    names = content["head"]["vars"]
+    found = content["results"]["bindings"]
+    rows = [[_cell(each.get(name), base) for name in names] for each in found]
+    values = {name: [each[name] for each in found if name in each] for name in names}
+    numbers = [
+        place for place, name in enumerate(names) if values[name] and all(_is_number(each) for each in values[name])
+    ]
+    return aligned(names, rows, numbers)
+
+
+def _is_number(term: dict[str, Any]) -> bool:
+    return term.get("datatype", "").rpartition("#")[2] in ("integer", "decimal", "double", "float", "int", "long")
+
+
+def _cell(term: dict[str, Any] | None, base: str) -> str:
+    """A term for people: literals bare, IRIs under the base by their id, others by their prefix where they have one."""
+    if term is None:
+        return ""
+    value = term["value"]
+    match term["type"]:
+        case "uri":
+            if base and value.startswith(base):
+                return str(value[len(base) :])
+            prefix = next((name for name, start in PREFIXES.items() if value.startswith(start)), None)
+            return f"{prefix}:{value[len(PREFIXES[prefix]) :]}" if prefix else f"<{value}>"
+        case "bnode":
+            return f"_:{value}"
+        case "triple":
+            return "<< " + " ".join(_cell(value[part], base) for part in ("subject", "predicate", "object")) + " >>"
+        case _:
+            return str(value)

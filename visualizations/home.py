@@ -1,0 +1,131 @@
+"""The first page: what this is, the plan in figures, the fields with their projects."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.facts import Facts, Link, Node, Status
+from graph.snapshot import Snapshot
+from visualizations.rendering import render
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the plan with a note below it."""
+
+    key: str
+    count: int
+    note: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A project in an area's list."""
+
+    project: Node
+    role: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class AreaEntry:
+    """An area with its projects, the primary ones first."""
+
+    node: Node
+    number: str
+    projects: tuple[Entry, ...]
+
+    @property
+    def all_inferred(self) -> bool:
+        """True where every link of the area was inferred."""
+        return bool(self.projects) and all(entry.link.status is Status.INFERRED for entry in self.projects)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A field group with its areas."""
+
+    label: str
+    count_key: str
+    areas: tuple[AreaEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the first page shows."""
+
+    figures: tuple[Figure, ...]
+    groups: tuple[Group, ...]
+
+
+def areas(facts: Facts) -> tuple[Node, ...]:
+    """The areas in the order of the plan: fields by number, then the cross-cutting ones."""
+    fields = sorted(facts.by_type.get("GrowthField", ()), key=lambda node: (int(node.text("number") or 0), node.id))
+    return (*fields, *facts.by_type.get("CrossCuttingArea", ()))
+
+
+def contributions(facts: Facts, area: Node) -> tuple[Entry, ...]:
+    """The projects of an area, the primary ones first."""
+    links = [link for link in facts.incoming.get(area.id, ()) if link.type == "Contribution"]
+    entries = [Entry(facts.nodes[link.source], link.text("role"), link) for link in links if link.source in facts.nodes]
+    return tuple(sorted(entries, key=lambda entry: entry.role != "primary"))
+
+
+def groups(facts: Facts) -> tuple[Group, ...]:
+    """The field groups with their areas; areas without a group come last, under no name."""
+    found: dict[str, list[AreaEntry]] = {}
+    for area in areas(facts):
+        group = next(iter(area.refs("broader")), "")
+        found.setdefault(group, []).append(AreaEntry(area, area.text("number"), contributions(facts, area)))
+    return tuple(
+        Group(
+            facts.nodes[group].label if group in facts.nodes else "",
+            "fields_count" if entries[0].node.type == "GrowthField" else "areas_count", tuple(entries),
+        )
+        for group, entries in found.items()
+    )  # fmt: skip
+
+
+def home(facts: Facts) -> Home:
+    """The model of the first page."""
+    count = {name: len(found) for name, found in facts.by_type.items()}
+    links = facts.links_by_type.get("Contribution", ())
+    roles = Counter(link.text("role") for link in links)
+    reposted = sum(link.value("reposted") is True for link in facts.links_by_type.get("Listing", ()))
+    owners = {id_ for node in (*facts.by_type.get("Component", ()), *facts.by_type.get("ProjectPart", ())) for id_ in node.refs("isPartOf")}
+    sections = sum(node.id in owners for node in facts.by_type.get("Project", ()))
+    plan = next(iter(facts.by_type.get("Plan", ())), None)
+    years = {"first": plan.text("firstFiscalYear"), "last": plan.text("lastFiscalYear")} if plan else {"first": "", "last": ""}
+    figures = (
+        Figure("fields_figure", count.get("GrowthField", 0), "areas_note", {"n": count.get("CrossCuttingArea", 0)}),
+        Figure("projects_figure", count.get("Project", 0), "sections_note", {"n": sections}),
+        Figure("links_figure", len(links), "roles_note", {"primary": roles["primary"], "related": roles["related"]}),
+        Figure("measures_figure", count.get("Measure", 0), "reposted_note", {"n": reposted}),
+        Figure("indicators_figure", count.get("Indicator", 0), "values_note", {"n": count.get("IndicatorValue", 0)}),
+        Figure("activities_figure", count.get("ScheduledActivity", 0), "years_note", years),
+    )
+    return Home(figures, groups(facts))
+
+
+def home_json(snapshot: Snapshot) -> dict[str, Any]:
+    """The first page as data."""
+    model = home(snapshot.facts)
+    return {
+        "figures": {each.key.removesuffix("_figure"): each.count for each in model.figures},
+        "groups": [
+            {"group": each.label, "areas": [
+                {"id": area.node.id, "name": area.node.label, "projects": [
+                    {"id": entry.project.id, "name": entry.project.label, "role": entry.role} for entry in area.projects
+                ]} for area in each.areas
+            ]} for each in model.groups
+        ],
+    }  # fmt: skip
+
+
+def home_page(snapshot: Snapshot, lang: str) -> str:
+    """The first page as HTML."""
+    return render("home.html.jinja", snapshot, lang, tab="home", home=home(snapshot.facts))

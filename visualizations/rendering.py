@@ -1,0 +1,108 @@
+"""Templates and static files: one Jinja environment, autoescaping, no inline script, hashed names for what is cached."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from graph.facts import Fact, Node
+from graph.snapshot import Snapshot
+from ontology.vocabulary import vocabulary
+from visualizations.words import Words
+
+_TYPES = {
+    ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain", ".json": "application/json",
+}  # fmt: skip
+_STATIC = (
+    "page.css", "page.js", "network.css", "network.js", "network-canvas.js", "network-panel.js", "network-search.js",
+    "vendor/vis-network.min.js", "vendor/vis-network.LICENSE.txt", "mark.svg",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A static file: its media type, its bytes, and the hashed name under which it never changes."""
+
+    media_type: str
+    body: bytes
+    hashed: str
+
+
+@lru_cache(maxsize=1)
+def static_files() -> Mapping[str, StaticFile]:
+    """Every static file by its plain name."""
+    root = files("visualizations").joinpath("static")
+    found = {}
+    for name in _STATIC:
+        body = root.joinpath(name).read_bytes()
+        stem, _, suffix = name.rpartition(".")
+        found[name] = StaticFile(_TYPES[f".{suffix}"], body, f"{stem}.{hashlib.sha256(body).hexdigest()[:10]}.{suffix}")
+    return found
+
+
+def static_url(name: str) -> str:
+    """The address of a static file, with its hash."""
+    return f"/static/{static_files()[name].hashed}"
+
+
+def thing_url(id_: str, lang: str) -> str:
+    """The address of a thing's page."""
+    return f"/things/{quote(id_)}?{urlencode({'lang': lang})}"
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The one environment of all templates."""
+    made = Environment(
+        loader=PackageLoader("visualizations"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.globals |= {"static_url": static_url, "thing_url": thing_url, "family": family, "type_label": type_label}
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+    return made
+
+
+def page_context(snapshot: Snapshot, lang: str, tab: str, query: Mapping[str, str]) -> dict[str, Any]:
+    """What every template knows. ``tab`` is the key of the page; ``query`` its state, for the link to the other language."""
+    plan = snapshot.plan
+    publisher = next((snapshot.facts.nodes[id_].label for id_ in (plan.refs("publisher") if plan else ())
+                      if id_ in snapshot.facts.nodes), "")  # fmt: skip
+    other = "en" if lang == "ja" else "ja"
+    return {
+        "t": Words(lang), "lang": lang, "tab": tab, "plan": plan, "publisher": publisher, "version": snapshot.version,
+        "other_lang": other, "other_url": "?" + urlencode({**query, "lang": other}), "embed": query.get("embed") == "1",
+    }  # fmt: skip
+
+
+def render(
+    template: str, snapshot: Snapshot, lang: str, *, tab: str, query: Mapping[str, str] | None = None, **values: Any
+) -> str:
+    """A page as HTML."""
+    common = page_context(snapshot, lang, tab, query or {})
+    return environment().get_template(template).render(**common, **values)
+
+
+def family(node: Node) -> str:
+    """The kind of a node on pages: it decides glyph and colour."""
+    return vocabulary().node_types[node.type].family
+
+
+def type_label(fact: Fact, lang: str) -> str:
+    """The name of a fact's class in a language."""
+    known = vocabulary()
+    found = known.node_types.get(fact.type) or known.link_types[fact.type]
+    return found.label[lang]
+
+
+def colour_rules() -> Markup:
+    """Style rules of glyph colours, one a family, from the ontology file."""
+    fills = {each.family: each.fill for each in vocabulary().node_types.values()}
+    return Markup("".join(f".glyph-{name}{{--fill:{json.dumps(fill)[1:-1]}}}" for name, fill in sorted(fills.items())))

@@ -1,0 +1,33 @@
+"""The words of the interface, in Japanese and English: data, read once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+LANGUAGES = ("ja", "en")
+
+
+@lru_cache(maxsize=1)
+def interface() -> Mapping[str, Mapping[str, str]]:
+    """Every interface text by key and language."""
+    text = files("visualizations").joinpath("interface.json").read_text(encoding="utf-8")
+    found: dict[str, dict[str, str]] = json.loads(text)
+    return found
+
+
+class Words:
+    """The interface in one language: ``words("line", a=3)``. An unknown key is a KeyError: a fault of the program."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key with its values put in."""
+        return interface()[key][self.lang].format(**values)
+
+    def lines(self, first: int, last: int) -> str:
+        """``123行``, ``120–124行``; ``line 123``, ``lines 120–124``."""
+        return self("line", a=first) if first == last else self("lines", a=first, b=last)
