@@ -1,0 +1,58 @@
+"""``policylinks draw``: one network view as a single file that works from disk."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from api.commands.opening import filled
+from api.commands.spoken import SpokenCommand, listed, spoken, store_option
+from api.commands.writing import write_file, write_result
+from api.messages import LANGUAGES, Messages
+from graph.errors import CallError
+from graph.facts import Facts
+
+
+def command(say: Messages) -> SpokenCommand:
+    """The command in one language. Its help lists the views of the table."""
+    from visualizations.views import VIEWS
+
+    def draw(view: str, output: Path, focus: str | None, lang: str | None, store: Path | None) -> None:
+        from graph.snapshot import SnapshotCache
+        from visualizations.drawing import draw as drawn
+
+        with filled(store, say) as graph:
+            snapshot = SnapshotCache(graph).get()
+        query = {"focus": _id(snapshot.facts, focus, say)} if focus else {}
+        write_file(output, drawn(snapshot, view, query, lang or say.lang).encode())
+        write_result(f"{output}\n".encode())
+
+    parameters: list[click.Parameter] = [
+        click.Argument(["view"], type=click.Choice(tuple(VIEWS)), metavar="VIEW"),
+        click.Option(
+            ["-o", "--output"], type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE",
+            help=say("draw-output"),
+        ),
+        click.Option(["--focus"], metavar="NAME", help=say("draw-focus")),
+        click.Option(["--lang"], type=click.Choice(LANGUAGES), help=say("draw-lang")),
+        store_option(say),
+    ]  # fmt: skip
+    made = spoken(say, "draw", draw, parameters, view=next(iter(VIEWS)))
+    made.help = f"{made.help}\n\n{say('draw-views')}\n{listed({n: say.one(v.title) for n, v in VIEWS.items()})}"
+    return made
+
+
+def _id(facts: Facts, name: str, say: Messages) -> str:
+    """The id of a node by its id or its name; of several of one name, the first in the document.
+
+    Raises CallError with the nearest names where there is none.
+    """
+    if name in facts.nodes:
+        return name
+    names = {node.label: node.id for node in reversed(facts.nodes.values())}
+    if name in names:
+        return names[name]
+    near = [label for label in names if name in label] or get_close_matches(name, names, n=3, cutoff=0.3)
+    raise CallError(say("draw-no-such", name=name), say("draw-nearest", names=", ".join(near[:3])) if near else "")
