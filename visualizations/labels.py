@@ -10,7 +10,7 @@ import budoux
 
 MOST, LINES = 12.0, 2
 # Where a long phrase may break too: behind ・, and where kanji change to a word in katakana.
-_PARTS = re.compile(r"[^・ァ-ヴ]*・|[^・ァ-ヴ]+|[ァ-ヴー][ァ-ヴー]*・?")
+_PARTS = re.compile(r"[^・ァ-ヴー]*・|[^・ァ-ヴー]+|[ァ-ヴー]+・?")
 
 
 @lru_cache(maxsize=1)
@@ -24,10 +24,17 @@ def width(text: str) -> float:
 
 
 @lru_cache(maxsize=20_000)
+def phrases(text: str) -> tuple[str, ...]:
+    """The parts of a text between which a line may break; together they are the text."""
+    found = tuple(part for each in _parser().parse(text) for part in _PARTS.findall(each))
+    return found if "".join(found) == text else (text,)
+
+
+@lru_cache(maxsize=20_000)
 def label_lines(text: str) -> tuple[str, ...]:
     """The lines of a label; a text that does not fit ends in ``…``. Phrases are kept whole where they fit a line."""
     lines = [""]
-    for phrase in (part for each in _parser().parse(text) for part in _PARTS.findall(each)):
+    for phrase in phrases(text):
         if lines[-1] and width(lines[-1] + phrase) > MOST:
             lines.append("")
         lines[-1] += phrase

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from graph.facts import Fact, Node
 from graph.snapshot import Snapshot
 from ontology.vocabulary import vocabulary
+from visualizations.labels import phrases
 from visualizations.words import Words
 
 _TYPES = {
@@ -65,7 +66,7 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("visualizations"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.globals |= {"static_url": static_url, "thing_url": thing_url, "family": family, "type_label": type_label}
+    made.globals |= {"static_url": static_url, "thing_url": thing_url, "family": family, "type_label": type_label, "phrases": phrases}
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return made
 

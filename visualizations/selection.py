@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -146,13 +147,9 @@ def _parts_for(facts: Facts, project: str, area: Node) -> list[str]:
     if not parts:
         return [project]
     name = search_key(area.label)
-    found = []
-    for part in parts:
-        tag = search_key(part.label.rsplit("［", 1)[-1].rstrip("］"))
-        words = [search_key(word) for word in part.label.rsplit("［", 1)[-1].rstrip("］").replace("、", "・").split("・")]
-        if tag and (tag in name or any(word and word in name for word in words)):
-            found.append(part.id)
-    return found
+    tags = {part.id: part.label.rsplit("［", 1)[-1].rstrip("］") for part in parts}
+    whole = [id_ for id_, tag in tags.items() if search_key(tag) and search_key(tag) in name]
+    return whole or [id_ for id_, tag in tags.items() if any(search_key(word) in name for word in re.split("[・、]", tag) if word)]
 
 
 def _around_project(facts: Facts, focus: Node) -> list[Edge]:

@@ -17,7 +17,8 @@ from pyoxigraph import RdfFormat, parse
 from api.commands.columns import aligned, width
 from tests.cli.conftest import PROGRAM, Outcome, call
 
-PROJECTS = "SELECT ?name ?field { ?p a pol:Project ; rdfs:label ?name ; pol:contributesTo/rdfs:label ?field } ORDER BY ?name ?field"
+PROJECTS = """SELECT ?name ?field { ?p a pol:Project ; rdfs:label ?name ; pol:serves/rdfs:label ?field }
+ORDER BY ?name ?field"""
 
 
 def ask(store: Path, query: str, *arguments: str) -> Outcome:
@@ -55,7 +56,8 @@ def test_csv_holds_the_rows_of_the_table(store: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "format_"),
     [
-        (None, RdfFormat.TURTLE), ("turtle", RdfFormat.TURTLE), ("ntriples", RdfFormat.N_TRIPLES), ("nquads", RdfFormat.N_QUADS),
+        (None, RdfFormat.TURTLE), ("turtle", RdfFormat.TURTLE), ("ntriples", RdfFormat.N_TRIPLES),
+        ("nquads", RdfFormat.N_QUADS),
         ("trig", RdfFormat.TRIG), ("jsonld", RdfFormat.JSON_LD), ("rdfxml", RdfFormat.RDF_XML),
     ],
 )  # fmt: skip
@@ -100,7 +102,7 @@ def test_a_wrong_query_ends_with_2_names_its_place_and_leaves_standard_output_em
 
 
 @pytest.mark.parametrize(
-    "query", ["INSERT DATA { <a:a> <a:a> 1 }", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"]
+    "query", ["INSERT DATA { <a:a> <a:a> 1 }", "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"]
 )
 def test_updates_and_calls_outside_are_refused(store: Path, query: str) -> None:
     assert ask(store, query).refused(2)
@@ -151,8 +153,8 @@ def test_a_reader_that_has_had_enough_gets_no_traceback(store: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
-        [str(PROGRAM), "query", "--store", str(store)], input=b"SELECT * { ?s ?p ?o }", stdout=writing, stderr=subprocess.PIPE,
-        timeout=60, check=False,
+        [str(PROGRAM), "query", "--store", str(store)], input=b"SELECT * { ?s ?p ?o }", stdout=writing,
+        stderr=subprocess.PIPE, timeout=60, check=False,
     )  # fmt: skip
     os.close(writing)
     assert done.stderr == b""
