@@ -31,7 +31,9 @@ ROUTERS: tuple[APIRouter, ...] = (
 )
 
 
-def create_app(settings: Settings, store: SparqlStore | None = None, *, on_start: Callable[[], None] | None = None) -> FastAPI:
+def create_app(
+    settings: Settings, store: SparqlStore | None = None, *, on_start: Callable[[], None] | None = None
+) -> FastAPI:
     """The application over a store (opened by the settings where none is given); ``on_start`` is called once it serves."""
     kept = store or open_store(settings)
 

@@ -71,7 +71,11 @@ def language(request: Request, default: str = "") -> str:
     if asked in ("ja", "en"):
         return asked
     header = request.headers.get("accept-language", "")
-    scored = [(each.quality, -index, each.value[:2]) for index, each in enumerate(ranges(header)) if each.value[:2] in ("ja", "en")]
+    scored = [
+        (each.quality, -index, each.value[:2])
+        for index, each in enumerate(ranges(header))
+        if each.value[:2] in ("ja", "en")
+    ]
     best = max(scored, default=None)
     if best and best[0] > 0:
         return best[2]
@@ -110,7 +114,14 @@ def answer(
     if zipped:
         body = gzip.compress(body, 6, mtime=0)
         out["Content-Encoding"] = "gzip"
-    return Response(body, status, out, media_type_ if "charset" in media_type_ or not media_type_.startswith("text/") else f"{media_type_}; charset=utf-8")
+    return Response(
+        body,
+        status,
+        out,
+        media_type_
+        if "charset" in media_type_ or not media_type_.startswith("text/")
+        else f"{media_type_}; charset=utf-8",
+    )
 
 
 def _matches(header: str, tag: str) -> bool:

@@ -37,7 +37,8 @@ class Settings:
 
     base_iri: str = field(default=DEFAULT_BASE, metadata=_about("Base of all IRIs that `load` writes; ends in `/id/`."))
     public_url: str = field(
-        default="", metadata=_about("Scheme and host under which the world reaches the server; else those of the request.")
+        default="",
+        metadata=_about("Scheme and host under which the world reaches the server; else those of the request."),
     )
     store: Path = field(default_factory=default_store, metadata=_about("Folder of the embedded store."))
     sparql_url: str = field(
@@ -47,12 +48,18 @@ class Settings:
         default="", metadata=_about("Update address of that endpoint, for `load` into it. Never reachable over HTTP.")
     )
     host: str = field(default="127.0.0.1", metadata=_about("Address that `serve` listens on."))
-    port: int = field(default=DEFAULT_PORT, metadata=_about("Port of `serve`; where it is taken and not set, the next free one."))
+    port: int = field(
+        default=DEFAULT_PORT, metadata=_about("Port of `serve`; where it is taken and not set, the next free one.")
+    )
     query_timeout: float = field(default=10.0, metadata=_about("Seconds that a query may take."))
     max_rows: int = field(default=100_000, metadata=_about("Rows (or triples) that an answer may have."))
     max_query_length: int = field(default=100_000, metadata=_about("Characters that a query may have."))
-    cors_origins: str = field(default="*", metadata=_about("Origins that may read answers, separated by commas; `*` for any."))
-    language: str = field(default="", metadata=_about("Language of the pages where the reader names none: `ja` or `en`."))
+    cors_origins: str = field(
+        default="*", metadata=_about("Origins that may read answers, separated by commas; `*` for any.")
+    )
+    language: str = field(
+        default="", metadata=_about("Language of the pages where the reader names none: `ja` or `en`.")
+    )
     port_is_set: bool = field(default=False, metadata={})
 
     @property
@@ -82,14 +89,22 @@ def read_settings(environment: Mapping[str, str], **given: object) -> Settings:
     values["port_is_set"] = "port" in values
     settings = Settings(**values)  # type: ignore[arg-type]
     if not settings.base_iri.endswith("/id/"):
-        raise CallError(f"{PREFIX}BASE_IRI is {settings.base_iri!r}.", "It ends in /id/, such as https://example.org/id/.")
+        raise CallError(
+            f"{PREFIX}BASE_IRI is {settings.base_iri!r}.", "It ends in /id/, such as https://example.org/id/."
+        )
     if settings.language not in ("", "ja", "en"):
         raise CallError(f"{PREFIX}LANGUAGE is {settings.language!r}.", "It is ja or en.")
     return settings
 
 
 def _converted(name: str, raw: str) -> object:
-    kinds: dict[str, type] = {"port": int, "max_rows": int, "max_query_length": int, "query_timeout": float, "store": Path}
+    kinds: dict[str, type] = {
+        "port": int,
+        "max_rows": int,
+        "max_query_length": int,
+        "query_timeout": float,
+        "store": Path,
+    }
     kind = kinds.get(name, str)
     try:
         value = kind(raw)

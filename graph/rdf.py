@@ -70,7 +70,9 @@ def quads(facts: Facts, base: str, document: str) -> Iterator[Quad]:
         for source in fact.sources:
             place = passages.setdefault(source, passage(source.document, source.first_line, source.last_line))
             yield Quad(_iri(base + fact.id), DERIVED_FROM, _iri(base + place), graph)
-    for source, id_ in sorted(passages.items(), key=lambda item: (item[0].document, item[0].first_line, item[0].last_line)):
+    for source, id_ in sorted(
+        passages.items(), key=lambda item: (item[0].document, item[0].first_line, item[0].last_line)
+    ):
         yield from _passage(source, _iri(base + id_), base)
 
 
@@ -138,7 +140,9 @@ def facts_of(triples: Iterable[Triple | Quad], base: str) -> Facts:
     known = vocabulary()
     for id_, found in by_subject.items():
         types = {each.value for each in found.get(RDF_TYPE.value, ())}
-        link_type = next((known.link_types[name] for name in known.link_types if known.link_types[name].iri in types), None)
+        link_type = next(
+            (known.link_types[name] for name in known.link_types if known.link_types[name].iri in types), None
+        )
         if link_type:
             links.append(_link(id_, link_type, found, passages, base))
         elif id_ not in passages and (name := _node_type(types)):
@@ -172,11 +176,17 @@ def _link(
 ) -> Link:
     source, target = (found.get(end, [NamedNode(base)])[0].value[len(base) :]
                       for end in (link_type.source_property, link_type.target_property))  # fmt: skip
-    rest = {name: values for name, values in found.items() if name not in (link_type.source_property, link_type.target_property)}
+    rest = {
+        name: values
+        for name, values in found.items()
+        if name not in (link_type.source_property, link_type.target_property)
+    }
     return Link(id_, link_type.name, **_common(rest, passages, base), source=source, target=target)
 
 
-def _common(found: Mapping[str, list[NamedNode | Literal]], passages: Mapping[str, Source], base: str) -> dict[str, object]:
+def _common(
+    found: Mapping[str, list[NamedNode | Literal]], passages: Mapping[str, Source], base: str
+) -> dict[str, object]:
     known = vocabulary()
     properties: dict[str, tuple[Value, ...]] = {}
     for iri, values in found.items():

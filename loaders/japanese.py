@@ -26,7 +26,9 @@ _COMPOUND = re.compile(rf"(?P<number>(?:{_NUMBER}\s*[兆億万千百]*\s*)+)")
 _UNIT_DIGITS = re.compile(r"(?<=m)[23](?!\d)|CO2")  # m3 (also out of ㎥) and CO2 are units, not figures
 _PER_HEAD = re.compile(r"^\S{1,4}?[当あ]たりの?\S")  # "1人当たり付加価値額" is a name
 _PIECE = re.compile(rf"({_NUMBER})\s*([兆億万千百]*)")
-_BASIS = re.compile(r"^(?:(?P<cumulative>累計|累積)|(?P<years>\d+)\s*(?:か年|カ年|ヵ年|年)(?:間|計|間計|累計|間累計|合計)*|(?P<single>単年度?|年間|各年度?|毎年度?))$")
+_BASIS = re.compile(
+    r"^(?:(?P<cumulative>累計|累積)|(?P<years>\d+)\s*(?:か年|カ年|ヵ年|年)(?:間|計|間計|累計|間累計|合計)*|(?P<single>単年度?|年間|各年度?|毎年度?))$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,17 @@ def years_in(text: str) -> tuple[YearMention, ...]:
             pending = (year, match.end())
             continue
         year = int(match["western"])
-        if pending and re.fullmatch(r"[\s((]*", text[pending[1] : match.start()]) and text[pending[1] : match.start()].strip():
+        if (
+            pending
+            and re.fullmatch(r"[\s((]*", text[pending[1] : match.start()])
+            and text[pending[1] : match.start()].strip()
+        ):
             previous = found.pop()
             clash = () if previous.year == year else (f"two calendars disagree: {previous.year} and {year}",)
             found.append(
-                YearMention(previous.year, previous.fiscal if previous.fiscal is not None else fiscal, previous.notes + clash)
+                YearMention(
+                    previous.year, previous.fiscal if previous.fiscal is not None else fiscal, previous.notes + clash
+                )
             )
         elif kind:
             found.append(YearMention(year, fiscal))

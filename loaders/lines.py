@@ -71,11 +71,16 @@ def read_document(name: str, data: bytes, media_type: str) -> Document:
     empty and binary files, HTML pages, and bytes that no known encoding explains.
     """
     if not data.strip():
-        raise DocumentError(name, "the file is empty.", "A plan as extracted text or in the Markdown plan format is read.")
+        raise DocumentError(
+            name, "the file is empty.", "A plan as extracted text or in the Markdown plan format is read."
+        )
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1
         raise DocumentError(
-            name, "the file is binary, not text.", "Extract its text first (UTF-8, a line feed after each line).", line=line
+            name,
+            "the file is binary, not text.",
+            "Extract its text first (UTF-8, a line feed after each line).",
+            line=line,
         )
     if _HTML_PAGE.match(data.removeprefix(b"\xef\xbb\xbf")):
         raise DocumentError(

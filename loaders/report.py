@@ -67,7 +67,10 @@ class LoadReport:
 def document_report(document: Document, kind: str, draft: Draft) -> DocumentReport:
     """The account of a document. A line counts as facts only where some node or link cites it."""
     cited = {
-        number for fact in draft.facts.values() for place in fact.places for number in range(place.first, place.last + 1)
+        number
+        for fact in draft.facts.values()
+        for place in fact.places
+        for number in range(place.first, place.last + 1)
     }
     states: Counter[str] = Counter()
     unread: list[UnreadLine] = []
@@ -77,7 +80,9 @@ def document_report(document: Document, kind: str, draft: Draft) -> DocumentRepo
         if state == "unread":
             unread.append(UnreadLine(line.number, line.raw.strip()))
     notes = tuple(Problem((), "encoding", note) for note in document.notes)
-    counts = LineCounts(len(document.lines), *(states[name] for name in ("blank", "facts", "structure", "leftover", "unread")))
+    counts = LineCounts(
+        len(document.lines), *(states[name] for name in ("blank", "facts", "structure", "leftover", "unread"))
+    )
     repairs = tuple(sorted(draft.repairs, key=lambda repair: (repair.line, repair.rule)))
     return DocumentReport(document.name, kind, counts, tuple(unread), repairs, (*notes, *draft.problems))
 
@@ -88,7 +93,9 @@ def _state(number: int, blank: bool, cited: set[int], draft: Draft) -> str:
     if number in cited:
         return "facts"
     state, _ = draft.lines.get(number, (None, ""))
-    return {LineState.STRUCTURE: "structure", LineState.LEFTOVER: "leftover"}.get(state, "unread") if state else "unread"
+    return (
+        {LineState.STRUCTURE: "structure", LineState.LEFTOVER: "leftover"}.get(state, "unread") if state else "unread"
+    )
 
 
 def counts(parts: tuple[Facts, ...]) -> tuple[dict[str, int], dict[str, int]]:

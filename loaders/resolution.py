@@ -33,7 +33,14 @@ def resolve(draft: Draft, document: Document, source_id: str) -> Facts:
     nodes: dict[str, Node] = {}
     links: dict[str, Link] = {}
     for key, fact in draft.facts.items():
-        common = (ids[key], fact.type, _properties(fact, ids), _sources(fact, document, source_id), fact.status, tuple(fact.rules))
+        common = (
+            ids[key],
+            fact.type,
+            _properties(fact, ids),
+            _sources(fact, document, source_id),
+            fact.status,
+            tuple(fact.rules),
+        )
         if fact.ends:
             links[ids[key]] = Link(*common, source=ids[fact.ends[0]], target=ids[fact.ends[1]])
         else:

@@ -117,7 +117,9 @@ class _File:
     """The file's triples by subject and predicate."""
 
     def __init__(self, turtle: str) -> None:
-        self._found: dict[str, dict[str, list[NamedNode | Literal | BlankNode]]] = defaultdict(lambda: defaultdict(list))
+        self._found: dict[str, dict[str, list[NamedNode | Literal | BlankNode]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         for triple in parse(turtle.encode(), format=RdfFormat.TURTLE, base_iri=ONTOLOGY):
             self._found[_name(triple.subject)][triple.predicate.value].append(triple.object)  # type: ignore[arg-type]
 
@@ -174,7 +176,9 @@ def read_vocabulary(turtle: str) -> Vocabulary:
     """The vocabulary of an ontology file (Turtle, UTF-8)."""
     file = _File(turtle)
     links = set(file.of_type(_LINK_CLASS))
-    node_types = (_node_type(file, iri) for iri in file.of_type(_CLASS) if iri not in links and file.all(iri, POL + "nodeLabel"))
+    node_types = (
+        _node_type(file, iri) for iri in file.of_type(_CLASS) if iri not in links and file.all(iri, POL + "nodeLabel")
+    )
     hidden = {*file.of_type(_LINK_END), *file.of_type(_SHORTCUT)}
     properties = [
         _property(file, iri)

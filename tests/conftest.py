@@ -47,7 +47,9 @@ def official_text(shared: Path) -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium browser."""
-    found = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    found = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
     if found is None:
         _missing("a Chromium browser (Debian: apt-get install chromium fonts-noto-cjk)")
     assert found

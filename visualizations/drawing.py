@@ -25,7 +25,9 @@ def draw(snapshot: Snapshot, view: str, query: Mapping[str, str], lang: str = "j
     if focus and focus not in snapshot.facts.nodes:
         raise CallError(f"There is no thing {focus!r} to draw.", "The id stands in the address of its page.")
     scripts = [_script(name) for name in _SCRIPTS]
-    hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in scripts)
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in scripts
+    )
     policy = f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:"
     styles = "".join(static_files()[name].body.decode() for name in _STYLES) + str(colour_rules())
     return VIEWS[view].page(

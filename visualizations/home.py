@@ -96,10 +96,18 @@ def home(facts: Facts) -> Home:
     links = facts.links_by_type.get("Contribution", ())
     roles = Counter(link.text("role") for link in links)
     reposted = sum(link.value("reposted") is True for link in facts.links_by_type.get("Listing", ()))
-    owners = {id_ for node in (*facts.by_type.get("Component", ()), *facts.by_type.get("ProjectPart", ())) for id_ in node.refs("isPartOf")}
+    owners = {
+        id_
+        for node in (*facts.by_type.get("Component", ()), *facts.by_type.get("ProjectPart", ()))
+        for id_ in node.refs("isPartOf")
+    }
     sections = sum(node.id in owners for node in facts.by_type.get("Project", ()))
     plan = next(iter(facts.by_type.get("Plan", ())), None)
-    years = {"first": plan.text("firstFiscalYear"), "last": plan.text("lastFiscalYear")} if plan else {"first": "", "last": ""}
+    years = (
+        {"first": plan.text("firstFiscalYear"), "last": plan.text("lastFiscalYear")}
+        if plan
+        else {"first": "", "last": ""}
+    )
     figures = (
         Figure("fields_figure", count.get("GrowthField", 0), "areas_note", {"n": count.get("CrossCuttingArea", 0)}),
         Figure("projects_figure", count.get("Project", 0), "sections_note", {"n": sections}),

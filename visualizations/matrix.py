@@ -43,7 +43,8 @@ class Matrix:
     def count(self, role: str, *, area: str = "", project: str = "") -> int:
         """How many cells of a role stand in a row, a column or the whole."""
         return sum(
-            cell.role == role and area in ("", ends[0]) and project in ("", ends[1]) for ends, cell in self.cells.items()
+            cell.role == role and area in ("", ends[0]) and project in ("", ends[1])
+            for ends, cell in self.cells.items()
         )
 
     def gap_of_area(self, area: Node) -> str:

@@ -25,7 +25,9 @@ class _Host:
         return self
 
     def render(self, **given: Any) -> str:
-        return self._environment.get_template(self._name).render(**self._values, vis_nodes=given["nodes"], vis_edges=given["edges"])
+        return self._environment.get_template(self._name).render(
+            **self._values, vis_nodes=given["nodes"], vis_edges=given["edges"]
+        )
 
 
 class PolicyNetwork(Network):  # type: ignore[misc]

@@ -12,8 +12,18 @@ from graph.snapshot import Snapshot
 from visualizations.evidence import Evidence, evidence
 from visualizations.labels import label_lines
 from visualizations.lanes import Layout, positions
-from visualizations.rendering import environment, family, page_context, type_label
-from visualizations.selection import DEFAULT_LIMIT, HARD_LIMIT, LANES, RELATIONS, Edge, Selection, mended, select, state_of
+from visualizations.rendering import environment, page_context, type_label
+from visualizations.selection import (
+    DEFAULT_LIMIT,
+    HARD_LIMIT,
+    LANES,
+    RELATIONS,
+    Edge,
+    Selection,
+    mended,
+    select,
+    state_of,
+)
 from visualizations.thing import sentence
 from visualizations.words import Words
 
@@ -69,7 +79,13 @@ def network_view(snapshot: Snapshot, lang: str, query: Mapping[str, str]) -> Net
         told = sentence(edge.link, facts, words)
         rows.append(Row(edge, source, target, told, evidence(edge.link, source.label)))
     unknown = state.focus if state.focus and selection.focus is None else ""
-    return NetworkView(selection, positions(selection), tuple(rows), unknown, nearest(facts, query.get("q", "") or unknown) if unknown else ())
+    return NetworkView(
+        selection,
+        positions(selection),
+        tuple(rows),
+        unknown,
+        nearest(facts, query.get("q", "") or unknown) if unknown else (),
+    )
 
 
 def network_json(snapshot: Snapshot, lang: str, query: Mapping[str, str]) -> dict[str, Any]:
@@ -79,7 +95,9 @@ def network_json(snapshot: Snapshot, lang: str, query: Mapping[str, str]) -> dic
         "version": snapshot.version,
         "focus": view.selection.focus.id if view.selection.focus else "",
         "total": view.selection.total,
-        "lanes": [{"key": lane.key, "left": lane.left, "width": lane.width, "count": lane.count} for lane in view.layout.lanes],
+        "lanes": [
+            {"key": lane.key, "left": lane.left, "width": lane.width, "count": lane.count} for lane in view.layout.lanes
+        ],
         "width": view.layout.width,
         "height": view.layout.height,
         "nodes": [_node_json(each, lang) for each in view.layout.placed],
@@ -123,7 +141,9 @@ def network_rows(snapshot: Snapshot, query: Mapping[str, str]) -> list[dict[str,
     ]  # fmt: skip
 
 
-def network_page(snapshot: Snapshot, lang: str, query: Mapping[str, str], *, template: str = TEMPLATE, **more: Any) -> str:
+def network_page(
+    snapshot: Snapshot, lang: str, query: Mapping[str, str], *, template: str = TEMPLATE, **more: Any
+) -> str:
     """The page as HTML, hosted by pyvis."""
     from visualizations.network_model import PolicyNetwork  # pyvis takes a third of a second to import
 

@@ -25,7 +25,9 @@ class Page:
 
 PAGES: Mapping[str, Page] = {
     "home": Page(lambda snapshot, lang, _: home_page(snapshot, lang), lambda snapshot, _, __: home_json(snapshot)),
-    "matrix": Page(matrix_page, lambda snapshot, _, __: matrix_rows(snapshot), lambda snapshot, _: matrix_rows(snapshot)),
+    "matrix": Page(
+        matrix_page, lambda snapshot, _, __: matrix_rows(snapshot), lambda snapshot, _: matrix_rows(snapshot)
+    ),
     "search": Page(
         lambda snapshot, lang, query: search_page(snapshot, query.get("q", ""), lang),
         lambda snapshot, lang, query: search_json(snapshot, query.get("q", ""), lang),

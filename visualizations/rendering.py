@@ -64,9 +64,19 @@ def thing_url(id_: str, lang: str) -> str:
 def environment() -> Environment:
     """The one environment of all templates."""
     made = Environment(
-        loader=PackageLoader("visualizations"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("visualizations"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    made.globals |= {"static_url": static_url, "thing_url": thing_url, "family": family, "type_label": type_label, "phrases": phrases}
+    made.globals |= {
+        "static_url": static_url,
+        "thing_url": thing_url,
+        "family": family,
+        "type_label": type_label,
+        "phrases": phrases,
+    }
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return made
 

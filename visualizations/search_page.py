@@ -32,10 +32,20 @@ def search_page(snapshot: Snapshot, query: str, lang: str) -> str:
     results = search(snapshot.facts, query)
     by_type: list[tuple[str, tuple[Found, ...]]] = []
     order = list(dict.fromkeys(found.node.type for found in results))
-    for _, group in groupby(sorted(results, key=lambda found: order.index(found.node.type)), key=lambda found: found.node.type):
+    for _, group in groupby(
+        sorted(results, key=lambda found: order.index(found.node.type)), key=lambda found: found.node.type
+    ):
         found_group = tuple(group)
         by_type.append((type_label(found_group[0].node, lang), found_group))
     near = nearest(snapshot.facts, query) if query and not results else ()
     return render(
-        "search.html.jinja", snapshot, lang, tab="search", query={"q": query}, q=query, groups=by_type, total=len(results), near=near
+        "search.html.jinja",
+        snapshot,
+        lang,
+        tab="search",
+        query={"q": query},
+        q=query,
+        groups=by_type,
+        total=len(results),
+        near=near,
     )

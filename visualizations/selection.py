@@ -92,12 +92,22 @@ def select(facts: Facts, state: State) -> Selection:
         and ("mended" if mended(edge.link) else "stated") in state.statuses
         and {family(facts.nodes[edge.source]), family(facts.nodes[edge.target])} <= state.types
     ]  # fmt: skip
-    ids = dict.fromkeys([*([focus.id] if focus and family(focus) in LANES else []), *(end for edge in kept for end in (edge.source, edge.target))])
+    ids = dict.fromkeys(
+        [
+            *([focus.id] if focus and family(focus) in LANES else []),
+            *(end for edge in kept for end in (edge.source, edge.target)),
+        ]
+    )
     total = len(ids)
     shown = set(list(ids)[: state.limit])
     nodes = tuple(facts.nodes[id_] for id_ in ids if id_ in shown)
     return Selection(
-        state, focus, nodes, tuple(edge for edge in kept if edge.source in shown and edge.target in shown), counts, total
+        state,
+        focus,
+        nodes,
+        tuple(edge for edge in kept if edge.source in shown and edge.target in shown),
+        counts,
+        total,
     )
 
 
@@ -135,7 +145,11 @@ def _around_area(facts: Facts, area: Node) -> list[Edge]:
             for part in _parts_for(facts, edge.source, area):
                 found += _measured(facts, part, edge.source)
                 if part != edge.source:
-                    found += [each for component in facts.parts(part, "Component") for each in _listed(facts, component.id, edge.source)]
+                    found += [
+                        each
+                        for component in facts.parts(part, "Component")
+                        for each in _listed(facts, component.id, edge.source)
+                    ]
     for project in projects:
         found += _engagements(facts, [link for link in facts.incoming.get(project, ()) if link.type == "Engagement"])
     return found
@@ -149,13 +163,19 @@ def _parts_for(facts: Facts, project: str, area: Node) -> list[str]:
     name = search_key(area.label)
     tags = {part.id: part.label.rsplit("［", 1)[-1].rstrip("］") for part in parts}
     whole = [id_ for id_, tag in tags.items() if search_key(tag) and search_key(tag) in name]
-    return whole or [id_ for id_, tag in tags.items() if any(search_key(word) in name for word in re.split("[・、]", tag) if word)]
+    return whole or [
+        id_ for id_, tag in tags.items() if any(search_key(word) in name for word in re.split("[・、]", tag) if word)
+    ]
 
 
 def _around_project(facts: Facts, focus: Node) -> list[Edge]:
     project = next(iter(focus.refs("isPartOf")), focus.id) if focus.type == "ProjectPart" else focus.id
     found = [*_areas_of(facts, project)]
-    wholes = [focus.id] if focus.type == "ProjectPart" else [project, *(part.id for part in facts.parts(project, "ProjectPart"))]
+    wholes = (
+        [focus.id]
+        if focus.type == "ProjectPart"
+        else [project, *(part.id for part in facts.parts(project, "ProjectPart"))]
+    )
     for whole in wholes:
         for component in facts.parts(whole, "Component"):
             found += _listed(facts, component.id, project)

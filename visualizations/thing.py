@@ -158,7 +158,9 @@ def _measures(facts: Facts, group: Node) -> tuple[tuple[Node, Evidence, bool, bo
     for link in facts.incoming.get(group.id, ()):
         if link.type == "Listing" and link.source in facts.nodes:
             measure = facts.nodes[link.source]
-            found.append((measure, evidence(link, measure.label), bool(measure.refs("isPartOf")), link.value("reposted") is True))
+            found.append(
+                (measure, evidence(link, measure.label), bool(measure.refs("isPartOf")), link.value("reposted") is True)
+            )
     return tuple(found)
 
 
@@ -166,7 +168,11 @@ def _activities(snapshot: Snapshot, own: tuple[str, ...]) -> tuple[ActivityRow, 
     facts = snapshot.facts
     components = {part.id: part for whole in own for part in facts.parts(whole, "Component")}
     components |= {id_: facts.nodes[id_] for id_ in own if id_ in facts.nodes and facts.nodes[id_].type == "Component"}
-    activities = [(component, each) for component in components.values() for each in facts.parts(component.id, "ScheduledActivity")]
+    activities = [
+        (component, each)
+        for component in components.values()
+        for each in facts.parts(component.id, "ScheduledActivity")
+    ]
     years = sorted({value for _, each in activities for value in each.values("fiscalYear") if isinstance(value, int)})
     if not years:
         return ()
@@ -203,11 +209,15 @@ def thing_page(snapshot: Snapshot, id_: str, lang: str) -> str | None:
     """The page of a node or passage; None where the graph has neither."""
     node = snapshot.facts.nodes.get(id_)
     if node is not None:
-        return render("thing.html.jinja", snapshot, lang, tab="thing", thing=thing(snapshot, node, lang), base=snapshot.base)
+        return render(
+            "thing.html.jinja", snapshot, lang, tab="thing", thing=thing(snapshot, node, lang), base=snapshot.base
+        )
     found = passage_facts(snapshot.facts, id_)
     if found:
         source, read = found
-        return render("passage.html.jinja", snapshot, lang, tab="thing", source=source, read=read, id=id_, base=snapshot.base)
+        return render(
+            "passage.html.jinja", snapshot, lang, tab="thing", source=source, read=read, id=id_, base=snapshot.base
+        )
     link = snapshot.facts.links.get(id_)
     if link is not None and link.source in snapshot.facts.nodes and link.target in snapshot.facts.nodes:
         words = Words(lang)

@@ -30,7 +30,9 @@ def _respond(request: Request, forced: str | None) -> Response:
     if chosen == JSON:
         return negotiation.answer(request, dump(view.json(snapshot, lang, query)), JSON, snapshot.version, vary=_VARY)
     headers = {"Content-Disposition": 'attachment; filename="network.csv"'}
-    return negotiation.answer(request, csv_table(view.rows(snapshot, query)), CSV, snapshot.version, vary=_VARY, headers=headers)
+    return negotiation.answer(
+        request, csv_table(view.rows(snapshot, query)), CSV, snapshot.version, vary=_VARY, headers=headers
+    )
 
 
 @router.get("/network", summary="The network page, as HTML, JSON or CSV by Accept")

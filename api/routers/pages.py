@@ -41,7 +41,9 @@ def _page(request: Request, name: str, suffix: str = "") -> Response:
         return negotiation.answer(request, dump(page.json(snapshot, lang, query)), JSON, snapshot.version, vary=vary)
     assert page.rows
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return negotiation.answer(request, csv_table(page.rows(snapshot, query)), CSV, snapshot.version, vary=vary, headers=headers)
+    return negotiation.answer(
+        request, csv_table(page.rows(snapshot, query)), CSV, snapshot.version, vary=vary, headers=headers
+    )
 
 
 @router.get("/", summary="What this is, the plan in figures, the ways in")

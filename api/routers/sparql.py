@@ -94,7 +94,10 @@ def _answer(request: Request, pairs: Sequence[tuple[str, str]], body: str | None
     known = context(request)
     found = known.store.query(
         SparqlRequest(
-            queries[0], SOLUTIONS.get(chosen, "json"), GRAPHS.get(chosen, "turtle"), graphs("default-graph-uri"),
+            queries[0],
+            SOLUTIONS.get(chosen, "json"),
+            GRAPHS.get(chosen, "turtle"),
+            graphs("default-graph-uri"),
             graphs("named-graph-uri"),
         )  # fmt: skip
     )

@@ -71,7 +71,9 @@ def _triples(known: Context, path: str) -> list[Triple]:
     subject = NamedNode(known.snapshot().base + path)
     quads: list[Quad] = list(known.store.dump())
     about = [quad for quad in quads if subject in (quad.subject, quad.object)]
-    origins = {quad.object for quad in about if quad.subject == subject and quad.predicate.value.endswith("wasDerivedFrom")}
+    origins = {
+        quad.object for quad in about if quad.subject == subject and quad.predicate.value.endswith("wasDerivedFrom")
+    }
     about += [quad for quad in quads if quad.subject in origins]
     return sorted({Triple(quad.subject, quad.predicate, quad.object) for quad in about}, key=str)
 

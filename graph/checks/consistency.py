@@ -77,4 +77,6 @@ def _shortcuts(
             yield CheckProblem("shortcut", link, f"the link lacks its shortcut {local_name(triple[1])}")
     for subject, predicate, target in present:
         if predicate in names and (subject, predicate, target) not in expected:
-            yield CheckProblem("shortcut", subject, f"{local_name(predicate)} stands here without a link that claims it")
+            yield CheckProblem(
+                "shortcut", subject, f"{local_name(predicate)} stands here without a link that claims it"
+            )

@@ -20,7 +20,9 @@ def read_expected(path: Path) -> Mapping[str, int]:
         content = json.loads(path.read_text(encoding="utf-8"))
         return {**content.get("nodes", {}), **content.get("links", {})}
     except (OSError, ValueError, AttributeError, TypeError) as error:
-        raise DataError(f"{path.name} holds no expected counts: {error}.", 'Expected: {"nodes": {…}, "links": {…}}.') from error
+        raise DataError(
+            f"{path.name} holds no expected counts: {error}.", 'Expected: {"nodes": {…}, "links": {…}}.'
+        ) from error
 
 
 def unexpected_counts(facts: Facts, expected: Mapping[str, int], document: str) -> tuple[CheckProblem, ...]:

@@ -27,7 +27,12 @@ class EmbeddedStore:
     """A store folder; see ``graph.stores.sparql.SparqlStore`` for what each method promises."""
 
     def __init__(
-        self, folder: Path, limits: Limits | None = None, *, waiting: Callable[[], None] | None = None, workers: int = WORKERS
+        self,
+        folder: Path,
+        limits: Limits | None = None,
+        *,
+        waiting: Callable[[], None] | None = None,
+        workers: int = WORKERS,
     ) -> None:
         self._generations = Generations(folder)
         self._limits = limits or Limits()
@@ -99,9 +104,7 @@ class EmbeddedStore:
     def _state(self) -> State:
         state = self._generations.state()
         if not state.generation:
-            raise StoreError(
-                f"The store {self._generations.folder} is empty.", "Load a plan first: policylinks load."
-            )
+            raise StoreError(f"The store {self._generations.folder} is empty.", "Load a plan first: policylinks load.")
         return state
 
     def _request(
@@ -130,5 +133,7 @@ def _used(path: Path) -> frozenset[str]:
     found: set[str] = set()
     for quad in store:
         if quad.graph_name != ontology:
-            found.update(each.value for each in (quad.subject, quad.predicate, quad.object) if isinstance(each, NamedNode))
+            found.update(
+                each.value for each in (quad.subject, quad.predicate, quad.object) if isinstance(each, NamedNode)
+            )
     return frozenset(found)

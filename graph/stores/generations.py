@@ -47,7 +47,13 @@ class State:
     def as_json(self) -> str:
         """The state as JSON, keys sorted."""
         graphs = {iri: {"triples": each.triples, "hash": each.hash} for iri, each in sorted(self.graphs.items())}
-        content = {"format": FORMAT, "generation": self.generation, "version": self.version, "base": self.base, "graphs": graphs}
+        content = {
+            "format": FORMAT,
+            "generation": self.generation,
+            "version": self.version,
+            "base": self.base,
+            "graphs": graphs,
+        }
         return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
 
 
@@ -105,9 +111,12 @@ class Generations:
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT) or "No space left" in str(error):
                 raise StoreError(
-                    f"The disk of the store {self.folder} is full.", "The store is as it was; free some space and load again."
+                    f"The disk of the store {self.folder} is full.",
+                    "The store is as it was; free some space and load again.",
                 ) from error
-            raise StoreError(f"The store {self.folder} cannot be written: {error}.", "The store is as it was.") from error
+            raise StoreError(
+                f"The store {self.folder} cannot be written: {error}.", "The store is as it was."
+            ) from error
 
     def _replace(self, graphs: Mapping[str, Sequence[Quad]], base: str) -> bool:
         before = self.state()

@@ -80,7 +80,9 @@ def _nesting(found: list[Token]) -> None:
     for left, right in pairwise(found):
         signs = signs + 1 if left.text == right.text and left.text in ("!", "-", "+", "^") else 0
         if signs > MAX_NESTING:
-            raise QueryRefused(f"{left.text} stands more than {MAX_NESTING} times in a row.", "Leave the repetition out.")
+            raise QueryRefused(
+                f"{left.text} stands more than {MAX_NESTING} times in a row.", "Leave the repetition out."
+            )
 
 
 def _form(found: list[Token]) -> str:
@@ -92,9 +94,7 @@ def _form(found: list[Token]) -> str:
             return ""
         if word == "PREFIX":
             index += 3
-        elif word == "BASE":
-            index += 2
-        elif word == "VERSION":
+        elif word == "BASE" or word == "VERSION":
             index += 2
         else:
             return word

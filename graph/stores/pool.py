@@ -96,14 +96,17 @@ class WorkerPool:
         if answer is None:
             if time.monotonic() >= deadline - 0.02:
                 raise LimitError(
-                    f"The query ran into the limit of {seconds:g} s.", "Ask for less: fewer patterns, a LIMIT, a named thing."
+                    f"The query ran into the limit of {seconds:g} s.",
+                    "Ask for less: fewer patterns, a LIMIT, a named thing.",
                 )
             raise LimitError("The query ran into the limit of memory.", "Ask for less: fewer rows, shorter texts.")
         error = answer[0].get("error")
         if error == "memory":
             raise LimitError("The query ran into the limit of memory.", "Ask for less: fewer rows, shorter texts.")
         if error == "store":
-            raise StoreError("The store could not be opened for reading.", "Ask again; a load may just have replaced it.")
+            raise StoreError(
+                "The store could not be opened for reading.", "Ask again; a load may just have replaced it."
+            )
         return answer
 
     def close(self) -> None:

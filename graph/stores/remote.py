@@ -35,7 +35,9 @@ from ontology.vocabulary import ONTOLOGY
 
 _ALL = "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
 _ALL_DEFAULT = "SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
-_COUNT = "SELECT ?g (COUNT(*) AS ?n) (SUM(STRLEN(STR(?o))) AS ?l) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
+_COUNT = (
+    "SELECT ?g (COUNT(*) AS ?n) (SUM(STRLEN(STR(?o))) AS ?l) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
+)
 _COUNT_DEFAULT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 _FRESH_SECONDS = 5.0
 _LARGEST = 256 * 1024**2
@@ -83,7 +85,9 @@ class RemoteStore:
 
     def select(self, query: str) -> list[dict[str, RdfTerm]]:
         """The solutions of a trusted query."""
-        found = parse_query_results(self._ask(query, "application/sparql-results+json", None, None), QueryResultsFormat.JSON)
+        found = parse_query_results(
+            self._ask(query, "application/sparql-results+json", None, None), QueryResultsFormat.JSON
+        )
         if not isinstance(found, QuerySolutions):
             raise QueryError("A SELECT was expected.")
         names = [variable.value for variable in found.variables]
@@ -135,14 +139,14 @@ class RemoteStore:
             self._state = (time.monotonic(), version, sizes)
         return self._state
 
-    def _ask(
-        self, query: str, accept: str, default: Sequence[str] | None, named: Sequence[str] | None
-    ) -> bytes:
+    def _ask(self, query: str, accept: str, default: Sequence[str] | None, named: Sequence[str] | None) -> bytes:
         head = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
         fields = [("query", head + query), *(("default-graph-uri", iri) for iri in default or ()),
                   *(("named-graph-uri", iri) for iri in named or ())]  # fmt: skip
         try:
-            return self._send(self._url, urllib.parse.urlencode(fields).encode(), "application/x-www-form-urlencoded", accept)
+            return self._send(
+                self._url, urllib.parse.urlencode(fields).encode(), "application/x-www-form-urlencoded", accept
+            )
         except QueryError:
             line, column, found = offending_token(query, (1, 1))
             raise QueryError(
@@ -160,10 +164,14 @@ class RemoteStore:
                 raise QueryError("The endpoint does not take the query.") from None
             raise EndpointError(f"The endpoint answered {error.code}.", "Check its address and its log.") from None
         except TimeoutError:
-            raise LimitError(f"The endpoint did not answer within {self._limits.seconds:g} s.", "Ask for less.") from None
+            raise LimitError(
+                f"The endpoint did not answer within {self._limits.seconds:g} s.", "Ask for less."
+            ) from None
         except (OSError, ValueError) as error:
             if isinstance(getattr(error, "reason", None), TimeoutError):
-                raise LimitError(f"The endpoint did not answer within {self._limits.seconds:g} s.", "Ask for less.") from None
+                raise LimitError(
+                    f"The endpoint did not answer within {self._limits.seconds:g} s.", "Ask for less."
+                ) from None
             raise EndpointError("The endpoint cannot be reached.", "Check POLICYLINKS_SPARQL_URL.") from None
         if len(found) > _LARGEST:
             raise LimitError("The endpoint's answer is too large.", "Ask for less.")
@@ -186,7 +194,9 @@ class RemoteStore:
 
     def _triples(self, body: bytes, format_: str) -> SparqlAnswer:
         try:
-            triples = [Triple(each.subject, each.predicate, each.object) for each in parse(body, format=RdfFormat.N_TRIPLES)]
+            triples = [
+                Triple(each.subject, each.predicate, each.object) for each in parse(body, format=RdfFormat.N_TRIPLES)
+            ]
         except (ValueError, SyntaxError) as error:
             raise EndpointError("The endpoint's answer is no graph.", "Check its address.") from error
         kept = triples[: self._limits.rows]

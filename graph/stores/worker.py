@@ -70,7 +70,9 @@ def _dataset(request: dict[str, Any]) -> dict[str, Any]:
     return options
 
 
-def _written(found: QuerySolutions | QueryBoolean | QueryTriples, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def _written(
+    found: QuerySolutions | QueryBoolean | QueryTriples, request: dict[str, Any]
+) -> tuple[dict[str, Any], bytes]:
     most = request["max_rows"]
     if isinstance(found, QueryBoolean):
         return {"form": "boolean", "rows": 1, "truncated": False}, boolean(bool(found), request["format"])

@@ -14,7 +14,9 @@ _BULLET = re.compile(rf"^(?P<indent>[\s　]*)(?P<signs>(?:[{re.escape(_SIGNS)}][
 _REPOSTED = re.compile(r"\s*[\[［【〔(（<＜〈]\s*再\s*掲\s*[\]］】〕)）>＞〉]\s*$")
 _OPEN, _CLOSE = "(（「『[［【〔", ")）」』]］】〕"
 # A phrase that governs what follows: "…を活用した", "…に向けた", "…による". Two of them around a ・ are two bullets.
-_GOVERNING = re.compile(r"(?:を|に|と)[^、。・「」]{0,6}(?:した|する|けた|ける|じた|じる|えた|える|いた|づく|る)(?!.{0,3}$)|による|での|としての")
+_GOVERNING = re.compile(
+    r"(?:を|に|と)[^、。・「」]{0,6}(?:した|する|けた|ける|じた|じる|えた|える|いた|づく|る)(?!.{0,3}$)|による|での|としての"
+)
 # Nouns that end a measure. Those that as often stand before ・ and a second noun (連携, 開発, 交流) are not among them.
 _ACTION = re.compile(
     r"[のをへと等](?:推進|促進|支援|整備|強化|構築|実施|開催|運営|検討|展開|創出|育成|充実|拡充|発掘|普及|確保|拡大|設置|策定|改善|導入|誘致)"
@@ -66,7 +68,9 @@ def bullets(lines: Sequence[Line], draft: Draft) -> tuple[Bullet, ...]:
         signature = (len(match["indent"].expandtabs(4)), re.sub(r"\s", "", match["signs"]))
         first_signature = first_signature or signature
         reposted = bool(_REPOSTED.search(text))
-        bullet = Bullet(_REPOSTED.sub("", text), _level(signature, first_signature), reposted, Place(line.number, line.number))
+        bullet = Bullet(
+            _REPOSTED.sub("", text), _level(signature, first_signature), reposted, Place(line.number, line.number)
+        )
         found += _split(bullet, draft)
     return tuple(found)
 

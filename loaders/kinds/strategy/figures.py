@@ -12,7 +12,9 @@ from loaders.lines import Line, folded, normal
 from loaders.tables import CellType, FigureColumns, Row, cell_type, figure_columns, has_figures, row_offset, rows
 
 _TAG = re.compile(r"^[\[［【〔]\s*([^\]］】〕]+?)\s*[\]］】〕]\s*")
-_LAST_BRACKET = re.compile(r"^(?P<name>.+?)\s*[((（](?P<inside>[^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）]$", re.DOTALL)
+_LAST_BRACKET = re.compile(
+    r"^(?P<name>.+?)\s*[((（](?P<inside>[^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）]$", re.DOTALL
+)
 _SURVEY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _PROVISIONAL = "仮称"
 
@@ -73,7 +75,7 @@ def indicator_name(printed: str) -> tuple[str, str | None, Basis | None, str | N
         inside = normal(match["inside"])
         if found := basis_in(inside):
             basis = found
-        elif inside == _PROVISIONAL or len(inside) <= 4 and "/" not in inside:
+        elif inside == _PROVISIONAL or (len(inside) <= 4 and "/" not in inside):
             break
         else:
             definition = match["inside"].strip()
@@ -109,7 +111,13 @@ def overall_rows(lines: Sequence[Line]) -> tuple[tuple[tuple[IndicatorRow, ...],
         if not body or figure_columns([row for row in block if has_figures(row)]):
             continue
         head = [row for row in block if row not in body and row.line.number < body[0].line.number]
-        years = [int(match[1]) for row in head for cell in row.cells for match in [_SURVEY_YEAR.search(normal(cell))] if match]
+        years = [
+            int(match[1])
+            for row in head
+            for cell in row.cells
+            for match in [_SURVEY_YEAR.search(normal(cell))]
+            if match
+        ]
         era = [mention for row in head for cell in row.cells for mention in years_in(normal(cell))]
         year = era[0] if era else YearMention(years[0], None) if years else None
         found.append((tuple(_overall(row, year) for row in body), tuple(row.line.number for row in head)))
@@ -136,7 +144,11 @@ def _rows(body: Sequence[Row], head: Sequence[Row], columns: FigureColumns, draf
         if not has_figures(row):
             continue
         offset = row_offset(row, columns)
-        rules = () if offset == 0 else (draft.repaired(row.line.number, "shifted-cells", f"a row stands {offset:+d} columns aside"),)
+        rules = (
+            ()
+            if offset == 0
+            else (draft.repaired(row.line.number, "shifted-cells", f"a row stands {offset:+d} columns aside"),)
+        )
         moved = Row(row.line, tuple(row.cell(index + offset) for index in range(columns.target + 1)))
         entry = _row(moved, columns, baseline_year, target_year, above, draft)
         entry = replace(entry, rules=rules, lead=_lead(row, columns.name, offset))
@@ -194,7 +206,9 @@ def _cell(printed: str, year: YearMention | None, rules: tuple[str, ...], unit: 
 
 def _head_year(head: Sequence[Row], *words: str) -> YearMention | None:
     """The year that the head prints with one of the words, in the same cell or the same column."""
-    columns = {index for row in head for index, cell in enumerate(row.cells) if any(word in folded(cell) for word in words)}
+    columns = {
+        index for row in head for index, cell in enumerate(row.cells) if any(word in folded(cell) for word in words)
+    }
     for row in head:
         for index, cell in enumerate(row.cells):
             mention = year_in(normal(cell))

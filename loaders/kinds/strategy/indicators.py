@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from graph.facts import Status, Term
+from loaders import keys
 from loaders.draft import Draft, Key, Place
 from loaders.japanese import Basis
-from loaders import keys
 from loaders.kinds.strategy.figures import Cell, IndicatorRow
 from loaders.lines import folded
 
@@ -45,9 +45,7 @@ def likeness(own: IndicatorRow, summary: IndicatorRow) -> float:
 
 def pairs(own: Sequence[IndicatorRow], summary: Sequence[IndicatorRow]) -> tuple[Pair, ...]:
     """Joins the rows of the two tables of one project or part, the surest first; unmatched own rows stand alone."""
-    scored = sorted(
-        ((likeness(a, b), -i, -j) for i, a in enumerate(own) for j, b in enumerate(summary)), reverse=True
-    )
+    scored = sorted(((likeness(a, b), -i, -j) for i, a in enumerate(own) for j, b in enumerate(summary)), reverse=True)
     taken_own: dict[int, int] = {}
     taken_summary: set[int] = set()
     for score, i, j in scored:
@@ -146,7 +144,9 @@ def _same(left: Cell | None, right: Cell | None) -> float:
 
 def _agree(left: Cell, right: Cell) -> bool:
     same_year = left.year is None or right.year is None or left.year.year == right.year.year
-    same_unit = not left.quantity.unit or not right.quantity.unit or folded(left.quantity.unit) == folded(right.quantity.unit)
+    same_unit = (
+        not left.quantity.unit or not right.quantity.unit or folded(left.quantity.unit) == folded(right.quantity.unit)
+    )
     return left.quantity.value == right.quantity.value and same_year and same_unit
 
 
@@ -180,4 +180,3 @@ def with_owner_columns(
             field_cell = lead[field_column] if field_column is not None and field_column < len(lead) else ""
         found.append((field_cell, project, replace(row, lead=())))
     return tuple(found)
-

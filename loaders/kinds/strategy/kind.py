@@ -10,22 +10,24 @@ from pathlib import PurePath
 
 from graph.errors import DocumentError
 from graph.facts import Status
-from loaders.draft import Draft, Key, Place
 from loaders import keys
+from loaders.draft import Draft, Key, Place
 from loaders.kinds.strategy.areas import read_areas
 from loaders.kinds.strategy.figures import IndicatorRow, indicator_tables, overall_rows
 from loaders.kinds.strategy.identity import Identity, section_identity
 from loaders.kinds.strategy.indicators import Pair, add_indicator, pairs, with_owner_columns
+from loaders.kinds.strategy.links import link_summary
 from loaders.kinds.strategy.outline import Outline, Part, ProjectSection, outline
 from loaders.kinds.strategy.overview import heading_texts, read_overview
 from loaders.kinds.strategy.plan import add_plan
 from loaders.kinds.strategy.reposted import merge_reposted
-from loaders.kinds.strategy.links import link_summary
 from loaders.kinds.strategy.schedule import ScheduleTable, read_schedule, schedule_table
 from loaders.lines import Document, Line, folded
 from loaders.tables import rows
 
-_SUBHEADING = re.compile(r"^[〔【\[]\s*(?:現\s*状|課\s*題|課題と方向性|現状と課題|全体指標|プロジェクト指標)\s*[〕】\]]")
+_SUBHEADING = re.compile(
+    r"^[〔【\[]\s*(?:現\s*状|課\s*題|課題と方向性|現状と課題|全体指標|プロジェクト指標)\s*[〕】\]]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,13 @@ def read_strategy(document: Document, publisher: str | None) -> Draft:
     summary = _summary(out, areas, projects, draft)
     own = [_own_rows(section, draft) for section in out.sections]
     identities = [
-        section_identity(section, found_rows, {name: [each.row for each in found] for name, found in summary.items()}, projects, draft)
+        section_identity(
+            section,
+            found_rows,
+            {name: [each.row for each in found] for name, found in summary.items()},
+            projects,
+            draft,
+        )
         for section, found_rows in zip(out.sections, own, strict=True)
     ]
     _require_identity(document, out, identities, draft)
@@ -64,7 +72,9 @@ def read_strategy(document: Document, publisher: str | None) -> Draft:
     years = [year for table in tables if table for year in table.years]
     add_plan(out, document.lines, years, PurePath(document.name).stem, publisher, draft)
     _projects(summary, identities, draft)
-    link_summary({name: [(each.field_cell, each.row) for each in found] for name, found in summary.items()}, areas, draft)
+    link_summary(
+        {name: [(each.field_cell, each.row) for each in found] for name, found in summary.items()}, areas, draft
+    )
     owners = _owners(out, identities, summary, draft)
     rest = {name: [each.row for each in found] for name, found in summary.items()}
     for section, owner, table, found_rows, identity in zip(out.sections, owners, tables, own, identities, strict=True):
@@ -161,8 +171,12 @@ def _owners(
         places = [Place(line, line) for line in lines] or [Place(section.first_line, section.first_line)]
         owners.append(
             draft.node(
-                keys.part(project, tag), places, label=keys.ja(f"{identity.project}［{tag}］"), isPartOf=keys.ref(project),
-                status=Status.REPAIRED, rules=["section-identity"],
+                keys.part(project, tag),
+                places,
+                label=keys.ja(f"{identity.project}［{tag}］"),
+                isPartOf=keys.ref(project),
+                status=Status.REPAIRED,
+                rules=["section-identity"],
             )  # fmt: skip
         )
     return owners

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from graph.facts import Status
-from loaders.draft import Draft, DraftFact, Key, Place
 from loaders import keys
+from loaders.draft import Draft, DraftFact, Key, Place
 from loaders.kinds.strategy.figures import IndicatorRow
 from loaders.lines import folded
 
@@ -37,7 +37,9 @@ def link_summary(
             known.places.append(place)
             if _role(known) == "related":
                 lines = [other.first for other in known.places]
-                draft.problem(lines, "links-disagree", f"{name} is related to {area[-1]} in one place, its own in another")
+                draft.problem(
+                    lines, "links-disagree", f"{name} is related to {area[-1]} in one place, its own in another"
+                )
         if told:
             _only_in_chapter(name, source, told, by_ends, place.first, draft)
 
@@ -64,7 +66,9 @@ def _areas_of(cell: str, areas: Mapping[str, Key], line: int, draft: Draft) -> l
             continue
         key = areas.get(folded(word))
         if key is None:
-            draft.problem([line], "unknown-area", f"the indicator summary names {word}, which the field chapter does not")
+            draft.problem(
+                [line], "unknown-area", f"the indicator summary names {word}, which the field chapter does not"
+            )
         elif key not in found:
             found.append(key)
     return found

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.facts import Status
-from loaders.draft import Draft, Key, Place
 from loaders import keys
+from loaders.draft import Draft, Key, Place
 from loaders.kinds.strategy.bullets import bullets, is_bullet
 from loaders.lines import Line, folded
 
 # Where a picture stood, extraction leaves at least this many blank lines; paragraphs are parted by one or two.
 _PICTURE_GAP = 3
 _MARK = re.compile(r"^([●■◆○□◇◎])\s*")
-_CAPTION = re.compile(r"^[●■◆○□◇◎※▲]|^図表?\s*\d|^(?:写真|参考図)\s*\d?[\s:]|(?:[((](?:イメージ|概要図|図|例|写真)[))])$|^[【〈<〔].*[】〉>〕]$")
+_CAPTION = re.compile(
+    r"^[●■◆○□◇◎※▲]|^図表?\s*\d|^(?:写真|参考図)\s*\d?[\s:]|(?:[((](?:イメージ|概要図|図|例|写真)[))])$|^[【〈<〔].*[】〉>〕]$"
+)
 _OPEN, _CLOSE = "(（「『", ")）」』"
 
 
@@ -49,7 +51,7 @@ def read_overview(lines: Sequence[Line], owner: Key, scheduled: Sequence[str], d
     marks = {_mark(heading) for heading in headings if folded(heading.text) in known} - {""}
     for heading in headings:
         in_schedule = folded(heading.text) in known
-        figure = figure or heading.gap_before or _is_caption(heading) and _mark(heading) not in marks
+        figure = figure or heading.gap_before or (_is_caption(heading) and _mark(heading) not in marks)
         lone = heading.gap_after and not heading.run
         if not in_schedule and (figure or lone):
             figure = True

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from graph.facts import Status
-from loaders.draft import Draft, Key, Place
 from loaders import keys
+from loaders.draft import Draft, Key, Place
 from loaders.kinds.strategy.outline import Outline, matching_word
 from loaders.lines import Line
 
@@ -25,7 +25,9 @@ def publisher_name(lines: Sequence[Line]) -> tuple[str, Line] | None:
     levels = Counter(match[1] for line in lines for match in _SELF.finditer(line.text))
     order = [level for level, _ in levels.most_common()] or list("県府道都市区町村")
     for level in order:
-        pattern = re.compile(rf"(?<![一-龥々])((?![{_NOT_NAMES}])[一-龥々ヶァ-ヴー]{{1,5}}?{level})(?![{_NOT_NAMES}民産域有営立])")
+        pattern = re.compile(
+            rf"(?<![一-龥々])((?![{_NOT_NAMES}])[一-龥々ヶァ-ヴー]{{1,5}}?{level})(?![{_NOT_NAMES}民産域有営立])"
+        )
         named = [(match[1], line) for line in lines for match in pattern.finditer(line.text) if len(match[1]) > 1]
         if named:
             name = Counter(name for name, _ in named).most_common(1)[0][0]
@@ -59,7 +61,9 @@ def add_plan(
     return body
 
 
-def _label(out: Outline, lines: Sequence[Line], publisher: str, fallback: str, draft: Draft) -> tuple[str, Status | None]:
+def _label(
+    out: Outline, lines: Sequence[Line], publisher: str, fallback: str, draft: Draft
+) -> tuple[str, Status | None]:
     """The printed title, else publisher + what the plan's projects are called, which is inferred."""
     for line in out.preamble:
         if line.text and len(line.text) <= 40 and _TITLE.search(line.text):

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.facts import Status
+from loaders import keys
 from loaders.draft import Draft, Key, Place
 from loaders.japanese import years_in
-from loaders import keys
 from loaders.kinds.strategy.cells import CellItem, cell_items, names_addressees
 from loaders.lines import Line, folded, normal
 from loaders.tables import Row, rows
@@ -198,7 +198,11 @@ def _is_torn(cells: Sequence[str], filled: Sequence[int], index: int, first: Seq
     begins with a particle is plainly torn.
     """
     before, text = cells[filled[0]].rstrip(), cells[index].lstrip()
-    return len(first) > 1 or before.endswith(("、", ",", "・", "の")) or text.startswith(("、", "・", "を", "に", "が", "の"))
+    return (
+        len(first) > 1
+        or before.endswith(("、", ",", "・", "の"))
+        or text.startswith(("、", "・", "を", "に", "が", "の"))
+    )
 
 
 def _nearest(items: Sequence[CellItem], words: str) -> CellItem:
