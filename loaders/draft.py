@@ -6,7 +6,7 @@ A *key* is an outline path, the class first: ``("Component", "Project", "…", "
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -31,6 +31,7 @@ class Place:
 
 
 DraftValue = Value | KeyRef
+Given = DraftValue | Sequence[DraftValue] | None
 
 
 class LineState(StrEnum):
@@ -92,7 +93,7 @@ class Draft:
         type_: str | None = None,
         status: Status | None = None,
         rules: Iterable[str] = (),
-        **properties: DraftValue | Iterable[DraftValue] | None,
+        **properties: Given,
     ) -> Key:
         """Adds a node (its class is the key's first part unless ``type_`` says otherwise) and returns its key."""
         return self._add(DraftFact(key, type_ or key[0]), places, status, rules, properties)
@@ -107,9 +108,9 @@ class Draft:
         status: Status = Status.STATED,
         rules: Iterable[str] = (),
         distinct: str = "",
-        **properties: DraftValue | Iterable[DraftValue] | None,
+        **properties: Given,
     ) -> Key:
-        """Adds a link and returns its key. ``distinct`` tells links of one type between the same ends apart (a role)."""
+        """Adds a link and returns its key. ``distinct`` (a role) tells apart links of a type between the same ends."""
         key = (type_, *source, "→", *target, distinct)
         return self._add(DraftFact(key, type_, (source, target)), places, status, rules, properties)
 
@@ -136,7 +137,7 @@ class Draft:
         places: Iterable[Place],
         status: Status | None,
         rules: Iterable[str],
-        properties: dict[str, DraftValue | Iterable[DraftValue] | None],
+        properties: dict[str, Given],
     ) -> Key:
         known = self.facts.setdefault(fact.key, fact)
         if known is not fact and known.status is not None and status is not None:
@@ -148,7 +149,7 @@ class Draft:
         for name, given in properties.items():
             if given is None:
                 continue
-            values = list(given) if isinstance(given, list | tuple) else [given]
+            values: list[DraftValue] = list(given) if isinstance(given, list | tuple) else [given]
             kept = known.properties.setdefault(name, [])
-            kept += [value for value in values if value not in kept]  # type: ignore[operator]
+            kept += [value for value in values if value not in kept]
         return fact.key

@@ -108,7 +108,7 @@ def is_null(text: str) -> bool:
 
 def basis_in(text: str) -> Basis | None:
     """The counting basis that a cell or a bracket says and nothing else, or None."""
-    match = _BASIS.match(text.strip().strip("()()[]").strip())
+    match = _BASIS.match(re.sub(r"^[\s()\[\]]+|[\s()\[\]]+$", "", text))
     if not match:
         return None
     if match["cumulative"]:

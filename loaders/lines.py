@@ -1,6 +1,6 @@
 """From bytes to lines: decoding, line numbers, and the text on which rules work.
 
-Rules look at ``Line.text`` (NFKC, without outer spaces); provenance and labels use ``Line.raw``, which is never changed.
+Rules look at ``Line.text`` (NFKC, without outer spaces); provenance and labels use ``Line.raw``, which never changes.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from pyoxigraph import Quad
 
 from graph.checks.shapes import broken_shapes
 from graph.errors import CheckError
-from graph.facts import Facts, Node, Ref, Status, Text
+from graph.facts import Facts, Node, Ref, Status, Text, Value
 from graph.rdf import BESIDE, quads
 from loaders.kinds.table import KINDS, kind_of
 from loaders.lines import Document
@@ -118,6 +118,9 @@ def _descriptions(document: Document, id_: str, facts: Facts) -> dict[str, Node]
     }  # fmt: skip
     names = {Status.DERIVED: "計算された主張", Status.CURATED: "人が決めた主張"}
     for status, suffix in BESIDE.items():
-        properties = {"label": (Text(f"{document.name}：{names[status]}"),), "isPartOf": (Ref(id_),)}
+        properties: dict[str, tuple[Value, ...]] = {
+            "label": (Text(f"{document.name}：{names[status]}"),),
+            "isPartOf": (Ref(id_),),
+        }
         described[id_ + suffix] = Node(id_ + suffix, "ClaimGraph", properties)
     return described

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -155,7 +155,7 @@ def row_offset(row: Row, columns: FigureColumns) -> int:
     return min(range(-2, 3), key=misfit)
 
 
-def _most(values: Sequence[int] | object) -> int:
-    counts = Counter(values)  # type: ignore[call-overload]
+def _most(values: Iterable[int]) -> int:
+    counts = Counter(values)
     best = max(counts.values())
-    return int(min(value for value, count in counts.items() if count == best))
+    return min(value for value, count in counts.items() if count == best)

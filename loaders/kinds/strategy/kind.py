@@ -171,14 +171,10 @@ def _owners(
         places = [Place(line, line) for line in lines] or [Place(section.first_line, section.first_line)]
         owners.append(
             draft.node(
-                keys.part(project, tag),
-                places,
-                label=keys.ja(f"{identity.project}［{tag}］"),
-                isPartOf=keys.ref(project),
-                status=Status.REPAIRED,
-                rules=["section-identity"],
-            )  # fmt: skip
-        )
+                keys.part(project, tag), places, label=keys.ja(f"{identity.project}［{tag}］"),
+                isPartOf=keys.ref(project), status=Status.REPAIRED, rules=["section-identity"],
+            )
+        )  # fmt: skip
     return owners
 
 

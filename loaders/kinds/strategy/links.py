@@ -19,8 +19,8 @@ def link_summary(
 ) -> None:
     """A row adds a passage to the chapter's link, or makes a primary link where there is none.
 
-    ``summary`` holds, by project, each row with its field cell. 分野横断的 there makes no link. Where only one of the two
-    places tells a link, a problem says so (``ontology.md``, "Links from two places").
+    ``summary`` holds, by project, each row with its field cell. 分野横断的 there makes no link. Where only one of the
+    two places tells a link, a problem says so (``ontology.md``, "Links from two places").
     """
     by_ends = {(fact.ends, _role(fact)): fact for fact in draft.facts.values() if fact.type == "Contribution"}
     for name, rows in summary.items():

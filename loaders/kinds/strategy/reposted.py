@@ -11,7 +11,8 @@ from loaders.draft import Draft, DraftFact, Key
 def merge_reposted(draft: Draft) -> None:
     """Points each re-listed measure's listing at the measure of the same text that stands elsewhere without the mark.
 
-    Where no such measure is found, or more than one, the re-listed one stays a measure of its own and a problem says so.
+    Where no such measure is found, or more than one, the re-listed one stays a measure of its own and a problem says
+    so.
     """
     listings = [fact for fact in draft.facts.values() if fact.type == "Listing"]
     originals: dict[str, list[Key]] = defaultdict(list)

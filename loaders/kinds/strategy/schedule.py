@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.facts import Status
+from graph.facts import Status, Text
 from loaders import keys
 from loaders.draft import Draft, Key, Place
 from loaders.japanese import years_in
@@ -116,7 +116,7 @@ def _reads_as_component(cells: Sequence[str], first: int) -> bool:
     return bool(re.match(r"[<＜●]", following))
 
 
-def _label_if_new(draft: Draft, owner: Key, name: str) -> object:
+def _label_if_new(draft: Draft, owner: Key, name: str) -> Text | None:
     return None if keys.component(owner, name) in draft.facts else keys.ja(name)
 
 
