@@ -149,7 +149,7 @@ class Draft:
         for name, given in properties.items():
             if given is None:
                 continue
-            values: list[DraftValue] = list(given) if isinstance(given, list | tuple) else [given]
+            values: list[DraftValue] = [given] if isinstance(given, DraftValue) else list(given)
             kept = known.properties.setdefault(name, [])
             kept += [value for value in values if value not in kept]
         return fact.key
