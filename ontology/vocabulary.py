@@ -121,7 +121,7 @@ class _File:
             lambda: defaultdict(list)
         )
         for triple in parse(turtle.encode(), format=RdfFormat.TURTLE, base_iri=ONTOLOGY):
-            self._found[_name(triple.subject)][triple.predicate.value].append(triple.object)  # type: ignore[arg-type]
+            self._found[_name(triple.subject)][triple.predicate.value].append(triple.object)
 
     def of_type(self, type_: str) -> Iterator[str]:
         for subject, found in list(self._found.items()):

@@ -8,10 +8,15 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from graph.errors import LimitError, StoreError
 from graph.stores.worker import read_frame, write_frame
+
+# A worker dies with the thread that started it, so that a killed program leaves none behind. Threads that answer requests
+# come and go while the program runs; this one stays.
+_STARTER = ThreadPoolExecutor(1, "worker-starter")
 
 
 class Worker:
@@ -39,9 +44,13 @@ class Worker:
             timer.cancel()
         return None if header is None or body is None else (json.loads(header), body)
 
+    def kill(self) -> None:
+        """Kills the process; whoever waits for its answer gets none."""
+        self._process.kill()
+
     def end(self) -> None:
         """Kills the process and waits for it."""
-        self._process.kill()
+        self.kill()
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
             if stream:
@@ -56,13 +65,17 @@ class WorkerPool:
         self._idle: queue.Queue[Worker | None] = queue.Queue()
         for _ in range(size):
             self._idle.put(None)  # started on first use
+        self._at_work: set[Worker] = set()
         self._closed = False
+
+    def _start(self) -> Worker:
+        return _STARTER.submit(Worker, self._memory).result()
 
     def warm(self) -> None:
         """Starts a worker for each free place, so that a first query need not wait for it."""
         places = [self._idle.get() for _ in range(self._idle.qsize())]
         for worker in places:
-            self._idle.put(worker or Worker(self._memory))
+            self._idle.put(worker or self._start())
 
     def ask(self, request: dict[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
         """Runs a request within ``seconds`` (waiting for a free worker included).
@@ -78,13 +91,16 @@ class WorkerPool:
             ) from None
         replacement: Worker | None = None
         try:
-            worker = worker or Worker(self._memory)
+            worker = worker or self._start()
+            self._at_work.add(worker)
             answer = worker.ask(request, max(deadline - time.monotonic(), 0.05))
             if answer is not None:
                 replacement = worker
         finally:
-            if replacement is None and worker is not None:
-                worker.end()
+            if worker is not None:
+                self._at_work.discard(worker)
+                if replacement is None:
+                    worker.end()
             self._idle.put(replacement)
             if self._closed:
                 self.close()
@@ -110,8 +126,10 @@ class WorkerPool:
         return answer
 
     def close(self) -> None:
-        """Ends all idle workers; those at work end with their query."""
+        """Ends all workers; a query that is being answered ends with LimitError."""
         self._closed = True
+        for worker in list(self._at_work):
+            worker.kill()
         for _ in range(self._idle.qsize()):
             try:
                 worker = self._idle.get_nowait()
