@@ -117,9 +117,9 @@ def _run(settings: Settings, graph: SparqlStore, door: socket.socket, say: Messa
     server = uvicorn.Server(config)
     told_to_stop = server.handle_exit
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(sig: int, frame: FrameType | None) -> None:
         graph.close()  # ends the queries that are being answered, so that nobody waits for them
-        told_to_stop(number, frame)
+        told_to_stop(sig, frame)
 
     server.handle_exit = stop  # type: ignore[method-assign]
     server.run(sockets=[door])

@@ -14,8 +14,8 @@ from typing import Any
 from graph.errors import LimitError, StoreError
 from graph.stores.worker import read_frame, write_frame
 
-# A worker dies with the thread that started it, so that a killed program leaves none behind. Threads that answer requests
-# come and go while the program runs; this one stays.
+# A worker dies with the thread that started it, so that a killed program leaves none behind. Threads that answer
+# requests come and go while the program runs; this one stays.
 _STARTER = ThreadPoolExecutor(1, "worker-starter")
 
 
@@ -128,8 +128,8 @@ class WorkerPool:
     def close(self) -> None:
         """Ends all workers; a query that is being answered ends with LimitError."""
         self._closed = True
-        for worker in list(self._at_work):
-            worker.kill()
+        for busy in list(self._at_work):
+            busy.kill()
         for _ in range(self._idle.qsize()):
             try:
                 worker = self._idle.get_nowait()
