@@ -231,7 +231,5 @@ def _overall(row: Row, year: YearMention | None) -> IndicatorRow:
     name, tag, basis, definition = indicator_name(row.cell(0))
     quantity = quantity_in(normal(row.cell(1)))
     assert quantity is not None
-    text = f"{row.cell(1)}{row.cell(2)}"
-    return IndicatorRow(
-        row.line, name, tag, basis, definition, Cell(replace(quantity, unit=row.cell(2)), text, year), None
-    )
+    baseline = Cell(replace(quantity, unit=row.cell(2)), row.cell(1), year)
+    return IndicatorRow(row.line, name, tag, basis, definition, baseline, None)
