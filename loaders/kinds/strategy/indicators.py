@@ -129,8 +129,8 @@ def _value(
     fiscal = year.fiscal if year else None
     draft.node(
         keys.indicator_value(indicator, phase, year.year if year else None, str(value) if distinct else ""), places,
-        label=keys.ja(f"{row.name} {_with_unit(cell)}"), observationOf=keys.ref(indicator), phase=Term(phase), value=value,
-        valueText=cell.text, comparator=Term(cell.quantity.comparator), year=year.year if year else None,
+        label=keys.ja(f"{row.name} {_with_unit(cell)}"), observationOf=keys.ref(indicator), phase=Term(phase),
+        value=value, valueText=cell.text, comparator=Term(cell.quantity.comparator), year=year.year if year else None,
         yearKind=None if fiscal is None else Term("fiscalYearKind" if fiscal else "calendarYearKind"),
         basis=Term(own_basis.kind) if own_basis else None, periodYears=own_basis.years if own_basis else None,
         status=Status.REPAIRED if rules else None, rules=rules,

@@ -29,6 +29,7 @@ def link_summary(
         told = _areas_of(field_cell, areas, first.line.number, draft)
         place = Place(first.line.number, first.line.number)
         for area in told:
+            draft.node(area, [place])
             known = by_ends.get(((source, area), "primary")) or by_ends.get(((source, area), "related"))
             if known is None:
                 draft.problem([place.first], "links-disagree", f"only the indicator summary links {name} to {area[-1]}")
