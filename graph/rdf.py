@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from graph.facts import Fact, Facts, Link, Moment, Node, Ref, Source, Status, Term, Text, Value, Web
+from graph.facts import Fact, Facts, Link, Moment, Node, Properties, Ref, Source, Status, Term, Text, Value, Web
 from ontology.identifiers import passage
 from ontology.prefixes import PREFIXES
 from ontology.vocabulary import POL, LinkType, vocabulary
@@ -73,7 +73,7 @@ def quads(facts: Facts, base: str, document: str) -> Iterator[Quad]:
     for source, id_ in sorted(
         passages.items(), key=lambda item: (item[0].document, item[0].first_line, item[0].last_line)
     ):
-        yield from _passage(source, _iri(base + id_), base)
+        yield from _passage(source, _iri(base + id_), base, _iri(base + document))
 
 
 def _statements(fact: Fact, base: str) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
@@ -111,8 +111,7 @@ def _shortcut(link: Link, link_type: LinkType) -> NamedNode:
     return _iri(vocabulary().terms[kind.name].iri)
 
 
-def _passage(source: Source, subject: NamedNode, base: str) -> Iterator[Quad]:
-    graph = _iri(base + source.document)
+def _passage(source: Source, subject: NamedNode, base: str, graph: NamedNode) -> Iterator[Quad]:
     node_type = vocabulary().node_types["Passage"]
     for type_ in (node_type.iri, *node_type.ancestors):
         yield Quad(subject, RDF_TYPE, _iri(type_), graph)
@@ -124,7 +123,7 @@ def _passage(source: Source, subject: NamedNode, base: str) -> Iterator[Quad]:
 
 
 def facts_of(triples: Iterable[Triple | Quad], base: str) -> Facts:
-    """The facts that triples under ``base`` tell; what the ontology does not name is left out (shortcuts, foreign terms).
+    """The facts that triples under ``base`` tell; what the ontology does not name is left out (shortcuts, say).
 
     The order is that of the documents: first line, last line, id. Values are sorted, since RDF keeps no order.
     """
@@ -146,7 +145,7 @@ def facts_of(triples: Iterable[Triple | Quad], base: str) -> Facts:
         if link_type:
             links.append(_link(id_, link_type, found, passages, base))
         elif id_ not in passages and (name := _node_type(types)):
-            nodes.append(Node(id_, name, **_common(found, passages, base)))
+            nodes.append(Node(id_, name, *_common(found, passages, base)))
     order = sorted(nodes, key=_document_order), sorted(links, key=_document_order)
     return Facts({node.id: node for node in order[0]}, {link.id: link for link in order[1]})
 
@@ -181,12 +180,13 @@ def _link(
         for name, values in found.items()
         if name not in (link_type.source_property, link_type.target_property)
     }
-    return Link(id_, link_type.name, **_common(rest, passages, base), source=source, target=target)
+    return Link(id_, link_type.name, *_common(rest, passages, base), source=source, target=target)
 
 
 def _common(
     found: Mapping[str, list[NamedNode | Literal]], passages: Mapping[str, Source], base: str
-) -> dict[str, object]:
+) -> tuple[Properties, tuple[Source, ...], Status | None, tuple[str, ...], tuple[str, ...]]:
+    """What nodes and links have in common, in the order of ``Fact``'s fields."""
     known = vocabulary()
     properties: dict[str, tuple[Value, ...]] = {}
     for iri, values in found.items():
@@ -196,13 +196,13 @@ def _common(
         properties[property_.name] = tuple(sorted((_value(each, base) for each in values), key=_value_order))
     origins = [each.value[len(base) :] for each in found.get(DERIVED_FROM.value, ())]
     status = found.get(_STATUS.value)
-    return {
-        "properties": properties,
-        "sources": tuple(sorted(passages[id_] for id_ in origins if id_ in passages)),
-        "status": Status(status[0].value[len(POL) :]) if status else None,
-        "rules": tuple(sorted(each.value for each in found.get(_RULE.value, ()))),
-        "inputs": tuple(sorted(id_ for id_ in origins if id_ not in passages)),
-    }
+    return (
+        properties,
+        tuple(sorted(passages[id_] for id_ in origins if id_ in passages)),
+        Status(status[0].value[len(POL) :]) if status else None,
+        tuple(sorted(each.value for each in found.get(_RULE.value, ()))),
+        tuple(sorted(id_ for id_ in origins if id_ not in passages)),
+    )
 
 
 def _source_of(found: Mapping[str, list[NamedNode | Literal]], base: str) -> Source | None:
@@ -210,7 +210,8 @@ def _source_of(found: Mapping[str, list[NamedNode | Literal]], base: str) -> Sou
         return None
     exact = found.get(_EXACT.value)
     return Source(
-        found[_PART_OF.value][0].value[len(base) :], int(found[_FIRST.value][0].value), int(found[_LAST.value][0].value),
+        found[_PART_OF.value][0].value[len(base) :],
+        int(found[_FIRST.value][0].value), int(found[_LAST.value][0].value),
         exact[0].value if exact else None,
     )  # fmt: skip
 

@@ -24,10 +24,15 @@ class KeyRef:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Lines of the document, from 1, both ends included."""
+    """Lines of the document, from 1, both ends included.
+
+    ``document`` is the file name of another document where a plan says that its lines are meant, and empty where the
+    lines are those of the document being read.
+    """
 
     first: int
     last: int
+    document: str = ""
 
 
 DraftValue = Value | KeyRef
@@ -37,6 +42,7 @@ Given = DraftValue | Sequence[DraftValue] | None
 class LineState(StrEnum):
     """What became of a line; the names are the counts of the load report."""
 
+    FACTS = "facts"
     STRUCTURE = "structure"
     LEFTOVER = "leftover"
 
@@ -84,6 +90,8 @@ class Draft:
     lines: dict[int, tuple[LineState, str]] = field(default_factory=dict)
     repairs: list[Repair] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    originals: dict[str, dict[str, tuple[Value, ...]]] = field(default_factory=dict)
+    """What is known of other documents whose lines the places name, by file name."""
 
     def node(
         self,
@@ -113,6 +121,10 @@ class Draft:
         """Adds a link and returns its key. ``distinct`` (a role) tells apart links of a type between the same ends."""
         key = (type_, *source, "→", *target, distinct)
         return self._add(DraftFact(key, type_, (source, target)), places, status, rules, properties)
+
+    def stated(self, lines: Iterable[int]) -> None:
+        """Marks lines that state facts whose places are lines of another document."""
+        self.lines.update((line, (LineState.FACTS, "stated-here")) for line in lines)
 
     def structure(self, lines: Iterable[int], rule: str) -> None:
         """Marks lines as structure: headings, table heads, labels."""

@@ -15,6 +15,7 @@ from graph.checks.shapes import broken_shapes
 from graph.errors import CheckError
 from graph.facts import Facts, Node, Ref, Status, Text, Value
 from graph.rdf import BESIDE, quads
+from loaders.draft import Draft
 from loaders.kinds.table import KINDS, kind_of
 from loaders.lines import Document
 from loaders.readers import read_file
@@ -51,7 +52,7 @@ def facts_of_document(document: Document, kind: str | None = None, publisher: st
     draft = KINDS[name].read(document, publisher)
     id_ = document_id(plan_id(draft), document.name)
     facts = resolve(draft, document, id_)
-    nodes = {**facts.nodes, **_descriptions(document, id_, facts)}
+    nodes = {**facts.nodes, **_originals(draft, facts), **_descriptions(document, id_, facts)}
     return LoadedDocument(id_, Facts(nodes, facts.links), document_report(document, name, draft))
 
 
@@ -102,6 +103,19 @@ def _check(graphs: dict[str, Sequence[Quad]], loaded: Sequence[LoadedDocument]) 
             f"{names}: {len(problems)} facts break the shapes of the ontology; the first: {problems[0].message}",
             "Nothing was loaded. `policylinks check` lists such faults in a store.",
         )
+
+
+def _originals(draft: Draft, facts: Facts) -> dict[str, Node]:
+    """The nodes of other documents whose lines the facts cite, as far as the document tells of them."""
+    plan = facts.by_type["Plan"][0]
+    ids = {name: document_id(plan.id, name) for name in draft.originals}
+    given = {"publisher": plan.values("publisher"), "isPartOf": (Ref(plan.id),)}
+    return {
+        ids[name]: Node(
+            ids[name], "SourceDocument", {"label": (Text(name),), "title": (Text(name),), **given, **told}
+        )
+        for name, told in draft.originals.items()
+    }  # fmt: skip
 
 
 def _descriptions(document: Document, id_: str, facts: Facts) -> dict[str, Node]:

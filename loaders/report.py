@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from graph.facts import Facts
-from loaders.draft import Draft, LineState, Problem, Repair
+from loaders.draft import Draft, Problem, Repair
 from loaders.lines import Document
 
 
@@ -65,11 +65,14 @@ class LoadReport:
 
 
 def document_report(document: Document, kind: str, draft: Draft) -> DocumentReport:
-    """The account of a document. A line counts as facts only where some node or link cites it."""
+    """The account of a document. A line counts as facts only where some node or link cites it, or was made from it and
+    cites the lines of another document that it names.
+    """
     cited = {
         number
         for fact in draft.facts.values()
         for place in fact.places
+        if not place.document
         for number in range(place.first, place.last + 1)
     }
     states: Counter[str] = Counter()
@@ -93,9 +96,7 @@ def _state(number: int, blank: bool, cited: set[int], draft: Draft) -> str:
     if number in cited:
         return "facts"
     state, _ = draft.lines.get(number, (None, ""))
-    return (
-        {LineState.STRUCTURE: "structure", LineState.LEFTOVER: "leftover"}.get(state, "unread") if state else "unread"
-    )
+    return state.value if state else "unread"
 
 
 def counts(parts: tuple[Facts, ...]) -> tuple[dict[str, int], dict[str, int]]:

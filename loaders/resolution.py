@@ -24,7 +24,8 @@ def plan_id(draft: Draft) -> str:
 
 
 def resolve(draft: Draft, document: Document, source_id: str) -> Facts:
-    """The facts of a draft with minted ids; each place becomes a source that quotes ``document``.
+    """The facts of a draft with minted ids; each place becomes a source that quotes ``document``, or names the
+    lines of another document without their words.
 
     Raises KeyError where a fact refers to a key that no drafted fact has: an error of a kind, not of its input.
     """
@@ -37,7 +38,7 @@ def resolve(draft: Draft, document: Document, source_id: str) -> Facts:
             ids[key],
             fact.type,
             _properties(fact, ids),
-            _sources(fact, document, source_id),
+            _sources(fact, document, source_id, plan),
             fact.status,
             tuple(fact.rules),
         )
@@ -65,9 +66,12 @@ def _properties(fact: DraftFact, ids: dict[Key, str]) -> dict[str, tuple[Value, 
     return {name: tuple(value(each) for each in values) for name, values in fact.properties.items() if values}
 
 
-def _sources(fact: DraftFact, document: Document, source_id: str) -> tuple[Source, ...]:
+def _sources(fact: DraftFact, document: Document, source_id: str, plan: str) -> tuple[Source, ...]:
     def sources() -> Iterable[Source]:
         for place in sorted(fact.places):
+            if place.document:
+                yield Source(document_id(plan, place.document), place.first, place.last)
+                continue
             yield Source(source_id, place.first, place.last, document.exact(place.first, place.last))
 
     return tuple(sources())
