@@ -12,6 +12,8 @@ from loaders.lines import Line, folded
 _SIGNS = "-－‐–・･•◦○◯●◎◇◆□▪▸➢✓*"
 _BULLET = re.compile(rf"^(?P<indent>[\s　]*)(?P<signs>(?:[{re.escape(_SIGNS)}][ \t　]*)+)(?P<text>.*)$")
 _REPOSTED = re.compile(r"\s*[\[［【〔(（<＜〈]\s*再\s*掲\s*[\]］】〕)）>＞〉]\s*$")
+_JAPANESE = r"[ぁ-んァ-ヶ一-龥々ー」』）)]"
+_SHORTEST = 4
 _OPEN, _CLOSE = "(（「『[［【〔", ")）」』]］】〕"
 # A phrase that governs what follows: "…を活用した", "…に向けた", "…による". Two of them around a ・ are two bullets.
 _GOVERNING = re.compile(
@@ -71,29 +73,40 @@ def bullets(lines: Sequence[Line], draft: Draft) -> tuple[Bullet, ...]:
         bullet = Bullet(
             _REPOSTED.sub("", text), _level(signature, first_signature), reposted, Place(line.number, line.number)
         )
-        found += _split(bullet, draft)
+        found += _split(bullet, signature[1][-1], draft)
     return tuple(found)
 
 
-def parts_of_joined(text: str) -> tuple[str, ...]:
+def parts_of_joined(text: str, sign: str = "・") -> tuple[str, ...]:
     """The bullets that a text holds: more than one where bullets ran together.
 
     A ・ between two whole phrases, each with a governing phrase of its own and ending in an action, joins two bullets;
-    so does one beside a space. Inside words and brackets, ・ only joins nouns.
+    so does one beside a space. Inside words and brackets, ・ only joins nouns. Another ``sign`` of the line's own list
+    joins two bullets where a space follows it.
     """
+    if sign not in "・･•":
+        return _parts_at_sign(text, sign)
     pieces = [text]
     for index, char in enumerate(text):
         if char != "・" or _depth(text[:index]):
             continue
         left, right = text[:index], text[index + 1 :]
         spaced = left.endswith((" ", "　")) or right.startswith((" ", "　"))
-        if spaced and len(left.strip()) >= 4 and len(right.strip()) >= 4:
+        if spaced and len(left.strip()) >= _SHORTEST and len(right.strip()) >= _SHORTEST:
             pieces = [left.strip(), *parts_of_joined(right.strip())]
             break
         if _is_phrase(left) and _is_phrase(right) and (_same_start(left, right) or _two_actions(left, right)):
             pieces = [left, *parts_of_joined(right)]
             break
     return tuple(pieces)
+
+
+def _parts_at_sign(text: str, sign: str) -> tuple[str, ...]:
+    for match in re.finditer(rf"(?<={_JAPANESE})\s*{re.escape(sign)}[ 　]+(?={_JAPANESE})", text):
+        left, right = text[: match.start()], text[match.end() :]
+        if not _depth(left) and len(left) >= _SHORTEST and len(right) >= _SHORTEST:
+            return left, *_parts_at_sign(right, sign)
+    return (text,)
 
 
 def _is_phrase(text: str) -> bool:
@@ -117,8 +130,8 @@ def _common_prefix(left: str, right: str) -> str:
     return left[:length]
 
 
-def _split(bullet: Bullet, draft: Draft) -> list[Bullet]:
-    parts = parts_of_joined(bullet.text)
+def _split(bullet: Bullet, sign: str, draft: Draft) -> list[Bullet]:
+    parts = parts_of_joined(bullet.text, sign)
     if len(parts) == 1:
         return [bullet]
     rule = draft.repaired(bullet.place.first, "joined-bullets", f"one line holds {len(parts)} bullets")

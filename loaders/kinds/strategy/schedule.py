@@ -18,6 +18,11 @@ _HEAD_WORDS = re.compile(r"^(?:取組(?:項目|内容)?|項目|区分|事業名?
 
 # What plans print in a year's cell to say that the cell before goes on: as good as an empty one.
 _GOES_ON = re.compile(r"^(?:[→⇒➡⇨⟶]+|[〃々]|同左)$")
+# Where a sentence breaks off, and how its rest begins.
+_GOES_ON_AFTER = re.compile(
+    r"(?:[、,・のをにへがでとやは]|及び|並びに|又は|または|および|ならびに|による|ための|に向けた)\s*$"
+)
+_GOES_ON_BEFORE = re.compile(r"\s*(?:[、・]|[をにがのへで](?![ぁ-ん])|及び|並びに|又は)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ def _activities(row: ScheduleRow, years: Sequence[int], component: Key, last: li
     torn = [index for index in filled[1:] if not cells[index][0].marked and _is_torn(row.cells, filled, index, first)]
     for index in torn:
         rules = (*rules, draft.repaired(number, "shifted-cells", "a sentence is torn over two cells"))
-        _nearest(first, cells[index][0].words).details.append(cells[index][0].words)
+        _put_back(cells[index][0].words, first, row.cells[filled[0]])
         filled.remove(index)
         spans[filled[0]] = years[filled[0] : _next(filled, filled[0], len(years))]
     found: list[Key] = []
@@ -194,15 +199,19 @@ def _side_by_side(cells: Sequence[Sequence[CellItem]], filled: Sequence[int]) ->
 def _is_torn(cells: Sequence[str], filled: Sequence[int], index: int, first: Sequence[CellItem]) -> bool:
     """Whether an untitled later cell is the rest of a sentence rather than what a later year brings.
 
-    With several activities in the first cell nothing says which one it would follow; a cell that ends in a comma or
-    begins with a particle is plainly torn.
+    With several activities in the first cell nothing says which one it would follow; a cell that ends in a comma, a
+    particle or a conjunction, or begins with a particle, is plainly torn.
     """
-    before, text = cells[filled[0]].rstrip(), cells[index].lstrip()
-    return (
-        len(first) > 1
-        or before.endswith(("、", ",", "・", "の"))
-        or text.startswith(("、", "・", "を", "に", "が", "の"))
-    )
+    return len(first) > 1 or bool(_GOES_ON_AFTER.search(cells[filled[0]]) or _GOES_ON_BEFORE.match(cells[index]))
+
+
+def _put_back(words: str, items: Sequence[CellItem], cell: str) -> None:
+    """Puts torn-off words back: behind the sentence that breaks off at the cell's end, else to the nearest item."""
+    last = items[-1]
+    if _GOES_ON_AFTER.search(cell) and last.details:
+        last.details[-1] += words
+    else:
+        _nearest(items, words).details.append(words)
 
 
 def _nearest(items: Sequence[CellItem], words: str) -> CellItem:
