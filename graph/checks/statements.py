@@ -13,7 +13,7 @@ from graph.rdf import RDF_TYPE
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement other than of type. ``target`` is the IRI it leads to, ``literal`` its literal; one of them is None."""
+    """A statement other than of type: ``target`` is the IRI it leads to, ``literal`` its literal, and one is None."""
 
     subject: str
     predicate: str

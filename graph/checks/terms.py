@@ -19,8 +19,12 @@ def misused_terms(found: Statements, known: Vocabulary) -> Iterator[CheckProblem
             if node_type is None and class_ not in links and class_.startswith(POL):
                 yield CheckProblem("unknown-term", subject, f"the ontology has no class {local_name(class_)}")
             missing = set(node_type.ancestors) - own if node_type else set()
-            for each in sorted(missing):
-                yield CheckProblem("superclass", subject, f"a {local_name(class_)} is a {local_name(each)} too")
+            for wider in sorted(missing):
+                yield CheckProblem("superclass", subject, f"a {local_name(class_)} is a {local_name(wider)} too")
+    yield from _misused_properties(found, known)
+
+
+def _misused_properties(found: Statements, known: Vocabulary) -> Iterator[CheckProblem]:
     joining = _joining(known)
     terms = {each.iri: each.scheme for each in known.terms.values()}
     for each in found.rest:
@@ -48,8 +52,9 @@ def misused_terms(found: Statements, known: Vocabulary) -> Iterator[CheckProblem
 def _joining(known: Vocabulary) -> set[str]:
     """The properties that join things besides those of the structure: ends of links and shortcuts."""
     found = {each.iri for each in known.terms.values() if each.relationship}
-    for each in known.link_types.values():
-        found |= {each.source_property, each.target_property, *([each.shortcut] if each.shortcut else [])}
+    for link_type in known.link_types.values():
+        found |= {link_type.source_property, link_type.target_property}
+        found |= {link_type.shortcut} if link_type.shortcut else set()
     return found
 
 
