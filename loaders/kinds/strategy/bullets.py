@@ -43,6 +43,12 @@ def is_bullet(line: Line) -> bool:
     return bool(match and match["text"].strip())
 
 
+def bullet_sign(line: Line) -> str:
+    """The first sign of a bullet line; empty where the line has none."""
+    match = _BULLET.match(line.raw)
+    return match["signs"][0] if match else ""
+
+
 def bullet_text(line: Line) -> str:
     """The text of a bullet line as printed, without its sign."""
     match = _BULLET.match(line.raw)

@@ -50,10 +50,12 @@ def read_strategy(document: Document, publisher: str | None) -> Draft:
     out = outline(document.lines)
     areas: dict[str, Key] = {}
     projects: dict[str, str] = {}
-    printed = {folded(cell) for chapter in out.summaries for row in rows(chapter.lines) for cell in row.cells if cell}
+    groups: dict[str, Key] = {}
+    columns = _columns(out)
     for chapter in out.fields:
-        reading = read_areas(chapter, printed, draft)
+        reading = read_areas(chapter, columns, draft)
         areas |= reading.areas
+        groups |= reading.groups
         projects |= reading.projects
     summary = _summary(out, areas, projects, draft)
     own = [_own_rows(section, draft) for section in out.sections]
@@ -72,9 +74,8 @@ def read_strategy(document: Document, publisher: str | None) -> Draft:
     years = [year for table in tables if table for year in table.years]
     add_plan(out, document.lines, years, PurePath(document.name).stem, publisher, draft)
     _projects(summary, identities, draft)
-    link_summary(
-        {name: [(each.field_cell, each.row) for each in found] for name, found in summary.items()}, areas, draft
-    )
+    cells = {name: [(each.field_cell, each.row) for each in found] for name, found in summary.items()}
+    link_summary(cells, areas, set(groups), draft)
     owners = _owners(out, identities, summary, draft)
     rest = {name: [each.row for each in found] for name, found in summary.items()}
     for section, owner, table, found_rows, identity in zip(out.sections, owners, tables, own, identities, strict=True):
@@ -89,6 +90,16 @@ def read_strategy(document: Document, publisher: str | None) -> Draft:
     return draft
 
 
+def _columns(out: Outline) -> list[set[str]]:
+    """The folded cells of the summary by column."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for chapter in out.summaries:
+        for row in rows(chapter.lines):
+            for column, cell in enumerate(row.cells):
+                found[column].add(folded(cell))
+    return list(found.values())
+
+
 def _summary(
     out: Outline, areas: Mapping[str, Key], projects: dict[str, str], draft: Draft
 ) -> dict[str, list[SummaryRow]]:
@@ -98,8 +109,6 @@ def _summary(
         for table in indicator_tables(chapter.lines, draft):
             draft.structure(table.head, "table-head")
             if table.overall:
-                for row in table.rows:
-                    add_indicator(Pair(None, row), keys.PLAN, draft)
                 continue
             for field_cell, printed, row in with_owner_columns(table.rows, set(projects), set(areas)):
                 if not printed:
@@ -197,8 +206,10 @@ def _section(
 
 
 def _overall(out: Outline, draft: Draft) -> None:
-    for chapter in out.summaries:
-        for found, head in overall_rows(chapter.lines):
+    """The indicators of the plan as a whole stand in a table of their own, in the summary or before the sections."""
+    for lines in (out.preamble, *(chapter.lines for chapter in (*out.summaries, *out.others))):
+        whole = [(table.rows, table.head) for table in indicator_tables(lines, draft) if table.overall]
+        for found, head in (*whole, *overall_rows(lines)):
             draft.structure(head, "table-head")
             for row in found:
                 add_indicator(Pair(None, row), keys.PLAN, draft)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from graph.facts import Status
 from loaders import keys
@@ -15,18 +15,19 @@ _CROSS_CUTTING = re.compile(r"横断|^(?:全分野|分野)?共通(?:的|事項)?
 
 
 def link_summary(
-    summary: Mapping[str, Sequence[tuple[str, IndicatorRow]]], areas: Mapping[str, Key], draft: Draft
+    summary: Mapping[str, Sequence[tuple[str, IndicatorRow]]], areas: Mapping[str, Key], groups: Set[str], draft: Draft
 ) -> None:
     """A row adds a passage to the chapter's link, or makes a primary link where there is none.
 
     ``summary`` holds, by project, each row with its field cell. 分野横断的 there makes no link. Where only one of the
-    two places tells a link, a problem says so (``ontology.md``, "Links from two places").
+    two places tells a link, a problem says so; a name of ``groups`` (folded) is no area
+    (``ontology.md``, "Links from two places").
     """
     by_ends = {(fact.ends, _role(fact)): fact for fact in draft.facts.values() if fact.type == "Contribution"}
     for name, rows in summary.items():
         source = keys.project(name)
         field_cell, first = rows[0]
-        told = _areas_of(field_cell, areas, first.line.number, draft)
+        told = _areas_of(field_cell, areas, groups, first.line.number, draft)
         place = Place(first.line.number, first.line.number)
         for area in told:
             draft.node(area, [place])
@@ -59,11 +60,11 @@ def _only_in_chapter(
             draft.problem(lines, "links-disagree", f"the indicator summary does not link {name} to {ends[1][-1]}")
 
 
-def _areas_of(cell: str, areas: Mapping[str, Key], line: int, draft: Draft) -> list[Key]:
+def _areas_of(cell: str, areas: Mapping[str, Key], groups: Set[str], line: int, draft: Draft) -> list[Key]:
     """The areas that a cell names, several of them parted by spaces, commas or line breaks."""
     found: list[Key] = []
     for word in re.split(r"[\s、,，/／]+", cell):
-        if not word or _CROSS_CUTTING.search(word):
+        if not word or folded(word) in groups or _CROSS_CUTTING.search(word):
             continue
         key = areas.get(folded(word))
         if key is None:

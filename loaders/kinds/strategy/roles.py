@@ -12,9 +12,14 @@ from loaders.draft import Draft, Key, Place
 from loaders.kinds.strategy.bullets import bullet_text, is_bullet
 from loaders.lines import Line
 
-_HEAVY = "■◆◎●□◇○"
-HEAVY_HEADING = re.compile(rf"^[{_HEAVY}]\s*(\S.*)$")
-ROLE_LABEL = re.compile(r"^[(\[〔【<〈]?(?P<role>関連|対応)[)\]〕】>〉]?(?:[::]\s*|\s+|$)(?P<name>.*)$")
+HEAVY = "■◆◎●□◇○"
+HEAVY_HEADING = re.compile(rf"^[{HEAVY}]\s*(\S.*)$")
+_OPEN, _CLOSE = r"[(（\[［〔【<〈＜]", r"[)）\]］〕】>〉＞]"
+# 関連 alone, before a name (parted by a space, a colon or its bracket), or in brackets behind a name.
+ROLE_LABEL = re.compile(
+    rf"^(?:{_OPEN}\s*(?P<bracketed>関連|対応)\s*{_CLOSE}[\s:：]*|(?P<bare>関連|対応)(?:[:：]\s*|\s+|$))(?P<name>.*)$"
+)
+_TRAILING_LABEL = re.compile(rf"^(?P<name>.+?)\s*{_OPEN}\s*(?P<role>関連|対応)\s*{_CLOSE}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +46,20 @@ def project_names(lines: Sequence[Line]) -> tuple[ProjectName, ...]:
         text = heavy[1].strip() if heavy else bullet_text(line) if is_bullet(line) else line.raw.strip()
         role = ROLE_LABEL.match(text)
         if role:
-            label, label_line, text = role["role"], line.number, role["name"].strip()
+            label, label_line = role["bracketed"] or role["bare"], line.number
+            text = role["name"].strip()
             bulleted = bulleted and not text
-        names = [name.strip() for name in re.split(r"[、,]\s*|\s{2,}|　", text)]
-        found += [ProjectName(line, name, bulleted, label, label_line) for name in names if name]
+        for name in re.split(r"[、,]\s*|\s{2,}|　", text):
+            if own := _TRAILING_LABEL.match(name.strip()):
+                found.append(ProjectName(line, own["name"], bulleted, own["role"], line.number))
+            elif name.strip():
+                found.append(ProjectName(line, name.strip(), bulleted, label, label_line))
     return tuple(found)
 
 
 def add_contributions(area: Key, listed: Sequence[ProjectName], lines: Sequence[Line], draft: Draft) -> None:
     """Adds the links of an area's list by its marks (``ontology.md``, "Links from two places")."""
-    labelled = any(ROLE_LABEL.match(line.text) for line in lines)
+    labelled = any(name.label for name in listed) or any(ROLE_LABEL.match(line.text) for line in lines)
     draft.structure([line.number for line in lines if re.fullmatch(r"\W*(?:関連|対応)\W*", line.text)], "role-label")
     marks = _ListMarks(
         labelled,

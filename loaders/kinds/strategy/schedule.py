@@ -18,6 +18,7 @@ _HEAD_WORDS = re.compile(r"^(?:取組(?:項目|内容)?|項目|区分|事業名?
 
 # What plans print in a year's cell to say that the cell before goes on: as good as an empty one.
 _GOES_ON = re.compile(r"^(?:[→⇒➡⇨⟶]+|[〃々]|同左)$")
+_LISTED = re.compile(r"\s*[・･]")
 # Where a sentence breaks off, and how its rest begins.
 _GOES_ON_AFTER = re.compile(
     r"(?:[、,・のをにへがでとやは]|及び|並びに|又は|または|および|ならびに|による|ための|に向けた)\s*$"
@@ -140,7 +141,7 @@ def _activities(row: ScheduleRow, years: Sequence[int], component: Key, last: li
             for item in cells[index]
         ]
     first = cells[filled[0]]
-    if not first[0].marked and last and filled == [0]:
+    if not first[0].marked and last and filled == [0] and _LISTED.match(row.cells[0]):
         return _details_below(first[0], last, row, draft)
     rules = row.rules
     spans = {index: years[index : _next(filled, index, len(years))] for index in filled}
