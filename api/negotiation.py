@@ -94,7 +94,7 @@ def answer(
     headers: Mapping[str, str] | None = None,
     max_age: int = 0,
 ) -> Response:
-    """A cacheable answer: strong ETag (by version of the data, media type, language, coding and body), 304, gzip, Vary."""
+    """A cacheable answer: strong ETag (version of the data, body, media type, language, coding), 304, gzip, Vary."""
     compressible = len(body) >= _COMPRESS_FROM and not media_type_.startswith(_NOT_COMPRESSED)
     wanted = ranges(request.headers.get("accept-encoding", ""))
     zipped = compressible and any(each.value in ("gzip", "*") and each.quality > 0 for each in wanted)

@@ -79,7 +79,7 @@ def documented() -> tuple[tuple[str, str, str], ...]:
 
 
 def read_settings(environment: Mapping[str, str], **given: object) -> Settings:
-    """The settings of an environment; what is ``given`` (and not None) wins. Raises CallError for what cannot be right."""
+    """The settings of an environment; what is ``given`` (and not None) wins. Raises CallError for what is wrong."""
     values: dict[str, object] = {}
     for each in fields(Settings):
         raw = environment.get(PREFIX + each.name.upper())

@@ -68,11 +68,11 @@ class QueryError(CallError):
         self.line, self.column = line, column
 
 
-class QueryRefused(CallError):
+class QueryRefused(CallError):  # noqa: N818  # a refusal, not a mistake
     """A query asks for what is not allowed here."""
 
 
-class UpdateRefused(CallError):
+class UpdateRefused(CallError):  # noqa: N818  # likewise
     """An update was sent where only queries are taken."""
 
 

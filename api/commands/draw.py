@@ -51,7 +51,7 @@ def _id(facts: Facts, name: str, say: Messages) -> str:
     """
     if name in facts.nodes:
         return name
-    names = {node.label: node.id for node in reversed(facts.nodes.values())}
+    names = {node.label: node.id for node in reversed(tuple(facts.nodes.values()))}
     if name in names:
         return names[name]
     near = [label for label in names if name in label] or get_close_matches(name, names, n=3, cutoff=0.3)

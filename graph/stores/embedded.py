@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
 from graph.errors import QueryError, StoreError
 from graph.stores.generations import Generations, State
-from graph.stores.guard import guard
+from graph.stores.guard import GuardedQuery, guard
 from graph.stores.pool import WorkerPool
-from graph.stores.position import offending_token
+from graph.stores.position import syntax_error
 from graph.stores.results import RdfTerm
 from graph.stores.sparql import Limits, SparqlAnswer, SparqlRequest
 from graph.stores.unused import unused_terms
 from ontology.prefixes import PREFIXES
 from ontology.vocabulary import ONTOLOGY
 
-WORKERS = 2
+WORKERS = 4
 
 
 class EmbeddedStore:
@@ -38,6 +38,8 @@ class EmbeddedStore:
         self._limits = limits or Limits()
         self._waiting = waiting
         self._pool = WorkerPool(workers, self._limits.memory)
+        self._lock = Lock()
+        self._terms: tuple[str, frozenset[str]] = ("", frozenset())
 
     def version(self) -> str:
         """The version of the data."""
@@ -56,28 +58,36 @@ class EmbeddedStore:
         self._pool.warm()
 
     def query(self, request: SparqlRequest) -> SparqlAnswer:
-        """Answers a query in a worker."""
-        state = self._state()
+        """Answers a query in a worker. Where a load replaced the data meanwhile, it is asked once more of the new."""
+        try:
+            return self._answer(self._state(), request)
+        except _Replaced:
+            return self._answer(self._state(), request, again=True)
+
+    def _answer(self, state: State, request: SparqlRequest, *, again: bool = False) -> SparqlAnswer:
         graphs = sorted(state.graphs)
         guarded = guard(request.query, {*graphs, ONTOLOGY}, PREFIXES, self._limits.length)
-        header, body = self._pool.ask(self._request(request, state, graphs, guarded.has_dataset), self._limits.seconds)
-        if header.get("error") == "syntax":
-            line, column, found = offending_token(request.query, (header["line"], header["column"]))
-            raise QueryError(
-                f"The query does not parse at line {line}, column {column}: {found}.",
-                "SPARQL 1.1 is read here.", line=line, column=column,
-            )  # fmt: skip
-        if header.get("error"):
-            raise QueryError("The query cannot be answered as it stands.", "Check functions, aggregates and casts.")
-        empty = header["rows"] == 0 or body in (b'{"head": {}, "boolean": false}', b"false\n")
-        unused = unused_terms(guarded.iris, _used(self._generations.path(state))) if empty else ()
+        try:
+            header, body = self._pool.ask(self._request(request, guarded, state), self._limits.seconds)
+        except StoreError:
+            if again or self._generations.path(state).is_dir():
+                raise
+            raise _Replaced from None
+        match header.get("error"):
+            case "syntax":
+                raise syntax_error(guarded.text, (header["line"], header["column"]))
+            case "evaluation":
+                if not again and not self._generations.path(state).is_dir():
+                    raise _Replaced
+                raise QueryError("The query cannot be answered as it stands.", "Check functions, aggregates and casts.")
+        unused = unused_terms(guarded.iris, self._used(state)) if not header["rows"] else ()
         return SparqlAnswer(header["form"], body, header["rows"], header["truncated"], unused)
 
     def select(self, query: str) -> list[dict[str, RdfTerm]]:
         """The solutions of a trusted query, run here."""
         state = self._state()
-        store = Store.read_only(str(self._generations.path(state)))
-        graphs = [NamedNode(iri) for iri in sorted(state.graphs)]
+        store = self._open(state)
+        graphs: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in sorted(state.graphs)]
         found = store.query(query, prefixes=dict(PREFIXES), default_graph=graphs)
         if not isinstance(found, QuerySolutions):
             raise QueryError("A SELECT was expected.")
@@ -87,11 +97,8 @@ class EmbeddedStore:
     def dump(self) -> Iterator[Quad]:
         """All quads of the data graphs."""
         state = self._generations.state()
-        if not state.generation:
-            return
-        store = Store.read_only(str(self._generations.path(state)))
-        for iri in sorted(state.graphs):
-            yield from store.quads_for_pattern(None, None, None, NamedNode(iri))
+        if state.generation:
+            yield from self._quads(state)
 
     def replace(self, graphs: Mapping[str, Sequence[Quad]], base: str) -> bool:
         """Replaces whole graphs."""
@@ -101,39 +108,56 @@ class EmbeddedStore:
         """Ends the workers."""
         self._pool.close()
 
+    def _used(self, state: State) -> frozenset[str]:
+        """The IRIs that the data uses as property, class or value: what "not stated" is decided by."""
+        with self._lock:
+            if self._terms[0] != state.version:
+                found = {
+                    each.value
+                    for quad in self._quads(state)
+                    for each in (quad.subject, quad.predicate, quad.object)
+                    if isinstance(each, NamedNode)
+                }
+                self._terms = (state.version, frozenset(found))
+            return self._terms[1]
+
+    def _quads(self, state: State) -> Iterator[Quad]:
+        store = self._open(state)
+        for iri in sorted(state.graphs):
+            yield from store.quads_for_pattern(None, None, None, NamedNode(iri))
+
+    def _open(self, state: State) -> Store:
+        try:
+            return Store.read_only(str(self._generations.path(state)))
+        except (OSError, ValueError) as error:
+            raise StoreError(
+                f"The store {self._generations.folder} cannot be opened: its data is missing or damaged.",
+                "Load anew into another folder with --store.",
+            ) from error
+
     def _state(self) -> State:
         state = self._generations.state()
         if not state.generation:
             raise StoreError(f"The store {self._generations.folder} is empty.", "Load a plan first: policylinks load.")
         return state
 
-    def _request(
-        self, request: SparqlRequest, state: State, graphs: Sequence[str], has_dataset: bool
-    ) -> dict[str, Any]:
+    def _request(self, request: SparqlRequest, guarded: GuardedQuery, state: State) -> dict[str, Any]:
         """What the worker is told. The protocol's graphs win over FROM; without either, the default graph is the union
-        of the data graphs. A graph that is not in the store is an empty one."""
-        default: list[str] | None = list(graphs)
+        of the data graphs. A graph that is not in the store is an empty one, so only those that are get on."""
+        default: list[str] | None = sorted(state.graphs)
         named: list[str] | None = None
         if request.default_graphs is not None or request.named_graphs is not None:
-            default, named = list(request.default_graphs or ()), list(request.named_graphs or ())
-        elif has_dataset:
+            known = {*state.graphs, ONTOLOGY}
+            default = [iri for iri in request.default_graphs or () if iri in known]
+            named = [iri for iri in request.named_graphs or () if iri in known]
+        elif guarded.has_dataset:
             default = None
         return {
-            "query": request.query, "path": str(self._generations.path(state)), "prefixes": dict(PREFIXES),
+            "query": guarded.text, "path": str(self._generations.path(state)), "prefixes": dict(PREFIXES),
             "default_graphs": default, "named_graphs": named, "format": request.format,
             "graph_format": request.graph_format, "max_rows": self._limits.rows,
         }  # fmt: skip
 
 
-@lru_cache(maxsize=4)
-def _used(path: Path) -> frozenset[str]:
-    """The IRIs that a generation uses as property, class or value: what "not stated" is decided by."""
-    store = Store.read_only(str(path))
-    ontology = NamedNode(ONTOLOGY)
-    found: set[str] = set()
-    for quad in store:
-        if quad.graph_name != ontology:
-            found.update(
-                each.value for each in (quad.subject, quad.predicate, quad.object) if isinstance(each, NamedNode)
-            )
-    return frozenset(found)
+class _Replaced(Exception):  # noqa: N818  # no error: a sign that a generation is gone
+    """The generation that was asked is no longer there."""

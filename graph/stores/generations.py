@@ -12,18 +12,21 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, Quad, Store
 
 from graph.errors import StoreError
+from graph.stores.ontology_graph import ontology_quads
 from ontology.vocabulary import ONTOLOGY, turtle
 
 FORMAT = 1
+_GENERATION = re.compile(r"[0-9]+(-[0-9a-f]+)?")
 _STATE, _LOCK, _GENERATIONS = "current.json", "lock", "generations"
 
 
@@ -69,28 +72,26 @@ class Generations:
         Raises StoreError where the folder was written by a newer program or is no store.
         """
         try:
-            text = (self.folder / _STATE).read_text(encoding="utf-8")
+            content = json.loads((self.folder / _STATE).read_bytes())
+            number = int(content["format"])
+            if number > FORMAT:
+                raise StoreError(
+                    f"The store {self.folder} has format {number}; this program reads up to format {FORMAT}.",
+                    "Use the newer program, or load into another folder with --store.",
+                )
+            graphs = {iri: GraphState(each["triples"], each["hash"]) for iri, each in content["graphs"].items()}
+            return State(_name(content["generation"]), content["version"], content["base"], graphs)
         except FileNotFoundError:
             return State()
         except OSError as error:
             raise StoreError(
                 f"The store {self.folder} cannot be read: {error.strerror}.", "Check its permissions."
             ) from error
-        try:
-            content = json.loads(text)
-            number = int(content["format"])
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise StoreError(
                 f"{self.folder / _STATE} is not the state of a store.",
                 "Name another folder with --store, or load anew into an empty one.",
             ) from error
-        if number > FORMAT:
-            raise StoreError(
-                f"The store {self.folder} has format {number}; this program reads up to format {FORMAT}.",
-                "Use the newer program, or load into another folder with --store.",
-            )
-        graphs = {iri: GraphState(each["triples"], each["hash"]) for iri, each in content["graphs"].items()}
-        return State(content["generation"], content["version"], content["base"], graphs)
 
     def path(self, state: State) -> Path:
         """The Oxigraph folder of a state's generation."""
@@ -101,8 +102,8 @@ class Generations:
     ) -> bool:
         """Replaces whole graphs, all of them or none; False where the store already held just these.
 
-        A second writer waits (``waiting`` is called once before it does). Raises StoreError where the disk is full or the
-        folder cannot be written; the store is then as it was.
+        A second writer waits (``waiting`` is called once before it does). Raises StoreError where the disk is full or
+        the folder cannot be written; the store is then as it was.
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -131,7 +132,7 @@ class Generations:
         if version == before.version:
             return False
         self._remove_orphans(before)
-        generation = f"{int(before.generation or 0) + 1:06d}"
+        generation = f"{int(before.generation.split('-')[0] or 0) + 1:06d}-{version}"
         after = replace(before, generation=generation, version=version, base=base, graphs=after_graphs)
         target = self.path(after)
         try:
@@ -148,7 +149,7 @@ class Generations:
         else:
             target.mkdir(parents=True)
         store = Store(str(target))
-        for iri, quads in {ONTOLOGY: _ontology(), **graphs}.items():
+        for iri, quads in {ONTOLOGY: ontology_quads(), **graphs}.items():
             name = NamedNode(iri)
             store.remove_graph(name)
             store.add_graph(name)
@@ -189,9 +190,11 @@ class Generations:
             yield
 
 
-def _ontology() -> list[Quad]:
-    triples = parse(turtle().encode(), format=RdfFormat.TURTLE, base_iri=ONTOLOGY)
-    return [Quad(each.subject, each.predicate, each.object, NamedNode(ONTOLOGY)) for each in triples]
+def _name(generation: str) -> str:
+    """The name of a generation's folder. Raises ValueError for what would lead out of the store."""
+    if not _GENERATION.fullmatch(generation):
+        raise ValueError(f"{generation!r} is no generation")
+    return generation
 
 
 def _link_tree(source: Path, target: Path) -> None:

@@ -8,49 +8,53 @@ import subprocess
 import sys
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from graph.errors import LimitError, StoreError
+from graph.errors import LimitError, PolicyLinksError, StoreError
 from graph.stores.worker import read_frame, write_frame
 
-# A worker dies with the thread that started it, so that a killed program leaves none behind. Threads that answer
-# requests come and go while the program runs; this one stays.
-_STARTER = ThreadPoolExecutor(1, "worker-starter")
+Answer = tuple[dict[str, Any], bytes]
+_LEAST_SECONDS = 0.05
 
 
 class Worker:
     """One child process."""
 
     def __init__(self, memory: int) -> None:
+        self.timed_out = False
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-m", "graph.stores.worker", str(memory)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd="/", start_new_session=True,
         )  # fmt: skip
 
-    def ask(self, request: dict[str, Any], seconds: float) -> tuple[dict[str, Any], bytes] | None:
-        """Header and body of the answer; None where the process died or was killed at the limit."""
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self._process.poll() is None
+
+    def ask(self, request: dict[str, Any], seconds: float) -> Answer | None:
+        """Header and body of the answer; None where the process died or was killed at the limit (``timed_out``)."""
         assert self._process.stdin and self._process.stdout
-        timer = threading.Timer(seconds, self._process.kill)
+        timer = threading.Timer(seconds, self._stop)
         timer.start()
         try:
             write_frame(self._process.stdin, json.dumps(request).encode())
             self._process.stdin.flush()
             header = read_frame(self._process.stdout)
             body = read_frame(self._process.stdout)
-        except (BrokenPipeError, OSError):
+        except OSError:
             return None
         finally:
             timer.cancel()
         return None if header is None or body is None else (json.loads(header), body)
 
-    def kill(self) -> None:
-        """Kills the process; whoever waits for its answer gets none."""
+    def _stop(self) -> None:
+        self.timed_out = True
         self._process.kill()
 
     def end(self) -> None:
         """Kills the process and waits for it."""
-        self.kill()
+        self._process.kill()
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
             if stream:
@@ -65,19 +69,15 @@ class WorkerPool:
         self._idle: queue.Queue[Worker | None] = queue.Queue()
         for _ in range(size):
             self._idle.put(None)  # started on first use
-        self._at_work: set[Worker] = set()
         self._closed = False
-
-    def _start(self) -> Worker:
-        return _STARTER.submit(Worker, self._memory).result()
 
     def warm(self) -> None:
         """Starts a worker for each free place, so that a first query need not wait for it."""
         places = [self._idle.get() for _ in range(self._idle.qsize())]
         for worker in places:
-            self._idle.put(worker or self._start())
+            self._idle.put(worker or Worker(self._memory))
 
-    def ask(self, request: dict[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
+    def ask(self, request: dict[str, Any], seconds: float) -> Answer:
         """Runs a request within ``seconds`` (waiting for a free worker included).
 
         Raises LimitError at the limit of time or memory, StoreError where the store cannot be opened.
@@ -89,47 +89,33 @@ class WorkerPool:
             raise LimitError(
                 f"No query worker was free within {seconds:g} s.", "Ask again later; others' queries are running."
             ) from None
-        replacement: Worker | None = None
+        kept: Worker | None = None
         try:
-            worker = worker or self._start()
-            self._at_work.add(worker)
-            answer = worker.ask(request, max(deadline - time.monotonic(), 0.05))
-            if answer is not None:
-                replacement = worker
+            if worker is not None and not worker.alive:  # it died while it waited
+                worker.end()
+                worker = None
+            worker = worker or Worker(self._memory)
+            answer = worker.ask(request, max(deadline - time.monotonic(), _LEAST_SECONDS))
+            if answer is not None and answer[0].get("error") != "memory":
+                kept = worker
         finally:
-            if worker is not None:
-                self._at_work.discard(worker)
-                if replacement is None:
-                    worker.end()
-            self._idle.put(replacement)
+            if kept is None and worker is not None:
+                worker.end()
+            self._idle.put(kept)
             if self._closed:
                 self.close()
-        return self._checked(answer, deadline, seconds)
-
-    def _checked(
-        self, answer: tuple[dict[str, Any], bytes] | None, deadline: float, seconds: float
-    ) -> tuple[dict[str, Any], bytes]:
         if answer is None:
-            if time.monotonic() >= deadline - 0.02:
-                raise LimitError(
-                    f"The query ran into the limit of {seconds:g} s.",
-                    "Ask for less: fewer patterns, a LIMIT, a named thing.",
-                )
-            raise LimitError("The query ran into the limit of memory.", "Ask for less: fewer rows, shorter texts.")
-        error = answer[0].get("error")
-        if error == "memory":
-            raise LimitError("The query ran into the limit of memory.", "Ask for less: fewer rows, shorter texts.")
-        if error == "store":
-            raise StoreError(
-                "The store could not be opened for reading.", "Ask again; a load may just have replaced it."
-            )
+            raise _ended(worker, seconds)
+        match answer[0].get("error"):
+            case "memory":
+                raise _ended(worker, seconds)
+            case "store":
+                raise StoreError("The store cannot be opened for reading.", "Ask again; a load may have replaced it.")
         return answer
 
     def close(self) -> None:
-        """Ends all workers; a query that is being answered ends with LimitError."""
+        """Ends all idle workers; those at work end with their query."""
         self._closed = True
-        for busy in list(self._at_work):
-            busy.kill()
         for _ in range(self._idle.qsize()):
             try:
                 worker = self._idle.get_nowait()
@@ -137,3 +123,13 @@ class WorkerPool:
                 return
             if worker:
                 worker.end()
+
+
+def _ended(worker: Worker, seconds: float) -> PolicyLinksError:
+    if worker.timed_out:
+        return LimitError(
+            f"The query ran into the limit of {seconds:g} s.", "Ask for less: fewer patterns, a LIMIT, a named thing."
+        )
+    return LimitError(
+        "The query ran into the limit of memory.", "Ask for less: fewer rows, fewer terms in one expression."
+    )

@@ -16,13 +16,16 @@ import resource
 import signal
 import struct
 import sys
-from typing import Any, BinaryIO
+import threading
+import time
+from typing import IO, Any
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, serialize
 
-from graph.stores.results import WRITERS, boolean
+from graph.stores.results import WRITERS, RdfTerm, boolean
 
-_CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_PDEATHSIG = 0x10000000, 0x40000000, 1
+_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+_WATCH_SECONDS = 0.5
 GRAPH_FORMATS = {
     "turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "nquads": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG,
     "jsonld": RdfFormat.JSON_LD, "rdfxml": RdfFormat.RDF_XML,
@@ -30,7 +33,7 @@ GRAPH_FORMATS = {
 _POSITION = re.compile(r"error at (\d+):(\d+)")
 
 
-def read_frame(stream: BinaryIO) -> bytes | None:
+def read_frame(stream: IO[bytes]) -> bytes | None:
     """One frame, None at the end of the stream."""
     head = stream.read(4)
     if len(head) < 4:
@@ -40,7 +43,7 @@ def read_frame(stream: BinaryIO) -> bytes | None:
     return body if len(body) == length else None
 
 
-def write_frame(stream: BinaryIO, body: bytes) -> None:
+def write_frame(stream: IO[bytes], body: bytes) -> None:
     """Writes one frame."""
     stream.write(struct.pack(">I", len(body)) + body)
 
@@ -75,10 +78,11 @@ def _written(
 ) -> tuple[dict[str, Any], bytes]:
     most = request["max_rows"]
     if isinstance(found, QueryBoolean):
-        return {"form": "boolean", "rows": 1, "truncated": False}, boolean(bool(found), request["format"])
+        yes = bool(found)
+        return {"form": "boolean", "rows": int(yes), "truncated": False}, boolean(yes, request["format"])
     if isinstance(found, QuerySolutions):
         variables = [variable.value for variable in found.variables]
-        rows = []
+        rows: list[tuple[RdfTerm | None, ...]] = []
         truncated = False
         for solution in found:
             if len(rows) == most:
@@ -101,16 +105,27 @@ def _written(
 
 
 def confine(memory: int) -> None:
-    """Dies with its parent, has no network where the system allows it, and at most ``memory`` bytes."""
+    """No network where the system allows it, at most ``memory`` bytes, no file written, no life without a parent."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
-        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if libc.unshare(_CLONE_NEWNET) != 0:
             libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
     os.environ.clear()
+    threading.Thread(target=_watch_parent, args=(os.getppid(),), daemon=True).start()
+
+
+def _watch_parent(parent: int) -> None:
+    """Ends the process when its parent is gone, a query at work or not.
+
+    The system's own parent-death signal is of no use: it comes when the parent's *thread* ends, and a server's do.
+    """
+    while os.getppid() == parent:
+        time.sleep(_WATCH_SECONDS)
+    os._exit(1)
 
 
 def main() -> None:
