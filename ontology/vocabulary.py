@@ -39,6 +39,7 @@ class NodeType:
     fill: str
     shape: str
     slug: str
+    specialises: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,12 @@ class LinkType:
     label: Words
     definition: Words
     slug: str
+    specialises: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property of nodes or links. ``repeats`` is True where the property graph always holds a list."""
+    """A property. ``repeats``: the property graph always holds a list; ``scheme``: that of its controlled values."""
 
     name: str
     iri: str
@@ -73,6 +75,7 @@ class Property:
     relationship: str | None
     graph_name: str
     scheme: str | None
+    specialises: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +92,13 @@ class ControlledTerm:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All that the file defines, by local name."""
+    """All that the file defines, by local name; ``joining`` are the ends and shortcuts of links by IRI."""
 
     node_types: Mapping[str, NodeType]
     link_types: Mapping[str, LinkType]
     properties: Mapping[str, Property]
     terms: Mapping[str, ControlledTerm]
+    joining: Mapping[str, Property]
 
     @cached_property
     def _properties_by_iri(self) -> Mapping[str, Property]:
@@ -181,16 +185,14 @@ def read_vocabulary(turtle: str) -> Vocabulary:
     )
     hidden = {*file.of_type(_LINK_END), *file.of_type(_SHORTCUT)}
     properties = [
-        _property(file, iri)
-        for type_ in ("ObjectProperty", "DatatypeProperty")
-        for iri in file.of_type(_OWL + type_)
-        if iri not in hidden
+        _property(file, iri) for type_ in ("ObjectProperty", "DatatypeProperty") for iri in file.of_type(_OWL + type_)
     ]
     return Vocabulary(
         {each.name: each for each in node_types},
         {local_name(iri): _link_type(file, iri) for iri in file.of_type(_LINK_CLASS)},
-        {each.name: each for each in properties},
+        {each.name: each for each in properties if each.iri not in hidden},
         {local_name(iri): _term(file, iri) for iri in file.of_type(_TERM)},
+        {each.iri: each for each in properties if each.iri in hidden},
     )
 
 
@@ -219,6 +221,7 @@ def _node_type(file: _File, iri: str) -> NodeType:
     return NodeType(
         local_name(iri), iri, file.ancestors(iri), file.all(iri, POL + "nodeLabel"), file.words(iri, _RDFS + "label"),
         file.words(iri, _SKOS + "definition"), one("family"), one("fill"), one("shape"), one("idSlug"),
+        file.all(iri, _RDFS + "subClassOf"),
     )  # fmt: skip
 
 
@@ -227,7 +230,7 @@ def _link_type(file: _File, iri: str) -> LinkType:
         local_name(iri), iri, file.one(iri, POL + "sourceEnd") or "", file.one(iri, POL + "targetEnd") or "",
         file.one(iri, POL + "shortcut"), file.one(iri, POL + "relationshipType"), file.all(iri, POL + "sourceClass"),
         file.all(iri, POL + "targetClass"), file.words(iri, _RDFS + "label"), file.words(iri, _SKOS + "definition"),
-        file.one(iri, POL + "idSlug") or "",
+        file.one(iri, POL + "idSlug") or "", file.all(iri, _RDFS + "subClassOf"),
     )  # fmt: skip
 
 
@@ -238,7 +241,7 @@ def _property(file: _File, iri: str) -> Property:
         local_name(iri), iri, file.words(iri, _RDFS + "label"), file.words(iri, _SKOS + "definition"), data,
         () if data else range_, file.classes(iri, _RDFS + "domain"), file.one(iri, POL + "repeats") == "true",
         file.one(iri, POL + "relationshipType"), file.one(iri, POL + "graphName") or local_name(iri),
-        file.one(iri, POL + "valuesOf"),
+        file.one(iri, POL + "valuesOf"), file.all(iri, _RDFS + "subPropertyOf"),
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def _disjoint(found: Statements) -> Iterator[CheckProblem]:
 def _ends(found: Statements, known: Vocabulary) -> Iterator[CheckProblem]:
     """Domains and ranges are requirements here: a subject or object of no such class is a fault, not a conclusion."""
     for each in found.rest:
-        property_ = known.property_of(each.predicate)
+        property_ = known.property_of(each.predicate) or known.joining.get(each.predicate)
         if property_ is None:
             continue
         own = found.types.get(each.subject)

@@ -25,12 +25,11 @@ def misused_terms(found: Statements, known: Vocabulary) -> Iterator[CheckProblem
 
 
 def _misused_properties(found: Statements, known: Vocabulary) -> Iterator[CheckProblem]:
-    joining = _joining(known)
     terms = {each.iri: each.scheme for each in known.terms.values()}
     for each in found.rest:
         property_ = known.property_of(each.predicate)
         name = local_name(each.predicate)
-        if property_ is None and each.predicate not in joining and each.predicate.startswith(POL):
+        if property_ is None and each.predicate not in known.joining and each.predicate.startswith(POL):
             yield CheckProblem("unknown-term", each.subject, f"the ontology has no property {name}")
         if property_ and property_.datatype:
             if each.literal is None or each.literal.datatype.value != property_.datatype:
@@ -40,22 +39,13 @@ def _misused_properties(found: Statements, known: Vocabulary) -> Iterator[CheckP
             if terms.get(each.target or "") != local_name(property_.scheme).removesuffix("Scheme"):
                 told = local_name(each.target or "a literal")
                 yield CheckProblem("controlled-value", each.subject, f"{told} is no value of {name}")
-        elif each.predicate in joining or (property_ and property_.relationship):
+        elif each.predicate in known.joining or (property_ and property_.relationship):
             if each.target is None:
                 yield CheckProblem("datatype", each.subject, f"{name} leads to a thing, not to a literal")
             elif each.target not in found.types:
                 yield CheckProblem(
                     "dangling", each.subject, f"{name} leads to {each.target}, which is described nowhere"
                 )
-
-
-def _joining(known: Vocabulary) -> set[str]:
-    """The properties that join things besides those of the structure: ends of links and shortcuts."""
-    found = {each.iri for each in known.terms.values() if each.relationship}
-    for link_type in known.link_types.values():
-        found |= {link_type.source_property, link_type.target_property}
-        found |= {link_type.shortcut} if link_type.shortcut else set()
-    return found
 
 
 def _form(literal: object) -> str:
