@@ -13,6 +13,7 @@ from graph.facts import Status
 from loaders import keys
 from loaders.draft import Draft, Key, Place
 from loaders.kinds.strategy.areas import read_areas
+from loaders.kinds.strategy.ending import require_ending
 from loaders.kinds.strategy.figures import IndicatorRow, indicator_tables, overall_rows
 from loaders.kinds.strategy.identity import Identity, section_identity
 from loaders.kinds.strategy.indicators import Pair, add_indicator, pairs, with_owner_columns
@@ -48,6 +49,7 @@ def read_strategy(document: Document, publisher: str | None) -> Draft:
     """The drafted facts of a strategy. Raises DocumentError where no section can be told from another."""
     draft = Draft()
     out = outline(document.lines)
+    require_ending(document, out)
     areas: dict[str, Key] = {}
     projects: dict[str, str] = {}
     groups: dict[str, Key] = {}
