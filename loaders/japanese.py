@@ -135,7 +135,7 @@ def quantity_in(text: str) -> Quantity | None:
     unit = rest[match.end() :].strip()
     basis = None
     bracket = re.search(r"\s*[((]([^()()]*)[))]$", unit)
-    if bracket and (basis := basis_in(bracket[1])):
+    if bracket and ((basis := basis_in(bracket[1])) or years_in(bracket[1])):
         unit = unit[: bracket.start()].strip()
     period = re.search(r"/\s*(\d+)\s*[か|カ|ヵ]?年間?$", unit)
     if period:

@@ -135,6 +135,32 @@ def _unit_column(whole: Sequence[Row], last_text: int, baseline: int) -> int | N
     return last_text if short and bare and all(left) and last_text < baseline else None
 
 
+def with_units(block: Sequence[Row]) -> list[Row]:
+    """The rows with each unit put back to its number where a tab parted them, in a column of units or all over."""
+    parted = Counter(place for row in block for place in _parted_units(row))
+    figures = Counter(place for row in block for place, type_ in enumerate(row.types) if type_ in FIGURES)
+    columns = {place for place, count in parted.items() if count > 1 and 2 * count > figures[place]}
+    if len(columns) < 2:  # one such column is that of a table of overall indicators, or of units for all figures
+        return list(block)
+    return [_put_together(row, columns & set(_parted_units(row))) for row in block]
+
+
+def _parted_units(row: Row) -> list[int]:
+    """The places of bare figures with a short word right of them."""
+    found = []
+    for place, (type_, right) in enumerate(zip(row.types, row.types[1:], strict=False)):
+        quantity = quantity_in(normal(row.cell(place))) if type_ in FIGURES else None
+        bare = quantity is not None and not quantity.unit
+        if bare and right is CellType.TEXT and len(normal(row.cell(place + 1))) <= _LONGEST_UNIT:
+            found.append(place)
+    return found
+
+
+def _put_together(row: Row, places: set[int]) -> Row:
+    cells = [cell + row.cell(place + 1) if place in places else cell for place, cell in enumerate(row.cells)]
+    return Row(row.line, tuple(cell for place, cell in enumerate(cells) if place - 1 not in places))
+
+
 def row_offset(row: Row, columns: FigureColumns) -> int:
     """How many columns a row stands to the right of where the others have their cells (negative: to the left)."""
 

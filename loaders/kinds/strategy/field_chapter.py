@@ -24,6 +24,7 @@ _FORMS = (
     ("I", re.compile(r"^(?:[IVX]{1,4})[.．、:\s]\s*")),
     ("1", re.compile(r"^\d{1,2}(?:[.．、:)]\s*|\s+)")),
     ("一", re.compile(r"^[一二三四五六七八九十]{1,2}[、.．\s]\s*")),
+    ("語1", re.compile(r"^[ぁ-んァ-ヶ一-龥々ー]{1,8}\s*\d{1,2}(?:[.．、:)]\s*|\s+)")),
     ("ア", re.compile(r"^[ア-ンA-Za-z][.．、)\s]\s*")),
 )
 _PLAIN, _BRACKET = "plain", "〔"
@@ -83,8 +84,8 @@ def heading_text(line: Line) -> str:
 
 def heading_number(line: Line) -> int | None:
     """The number of a heading, None where it has none."""
-    if match := re.match(r"^\(?(\d{1,2})", line.text):
-        return int(match[1])
+    if heading_form(line) in ("1", "(1)", "第1", "語1") and (match := re.search(r"\d{1,2}", line.text)):
+        return int(match[0])
     return ord(line.text[0]) - ord("①") + 1 if "①" <= line.text[0] <= "⑳" else None
 
 

@@ -9,13 +9,24 @@ from dataclasses import dataclass, replace
 from loaders.draft import Draft
 from loaders.japanese import Basis, Quantity, YearMention, basis_in, is_null, quantity_in, year_in, years_in
 from loaders.lines import Line, folded, normal
-from loaders.tables import CellType, FigureColumns, Row, cell_type, figure_columns, has_figures, row_offset, rows
+from loaders.tables import (
+    CellType,
+    FigureColumns,
+    Row,
+    cell_type,
+    figure_columns,
+    has_figures,
+    row_offset,
+    rows,
+    with_units,
+)
 
 _TAG = re.compile(r"^[\[［【〔]\s*([^\]］】〕]+?)\s*[\]］】〕]\s*")
 _LAST_BRACKET = re.compile(
     r"^(?P<name>.+?)\s*[((（](?P<inside>[^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）]$", re.DOTALL
 )
 _SURVEY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_YEAR_BRACKET = re.compile(r"\(([^()]*)\)$")
 _PROVISIONAL = "仮称"
 
 
@@ -86,7 +97,7 @@ def indicator_name(printed: str) -> tuple[str, str | None, Basis | None, str | N
 def indicator_tables(lines: Sequence[Line], draft: Draft) -> tuple[IndicatorTable, ...]:
     """The tables of indicators among lines (of one chapter), each with its head; overall tables are not among them."""
     tables: list[IndicatorTable] = []
-    for block in _blocks(lines):
+    for block in map(with_units, _blocks(lines)):
         body = [row for row in block if has_figures(row)]
         columns = figure_columns(body)
         if not columns:
@@ -201,6 +212,8 @@ def _cell(printed: str, year: YearMention | None, rules: tuple[str, ...], unit: 
     if quantity is None:
         return None
     quantity = quantity if quantity.unit or not unit else replace(quantity, unit=unit)
+    if bracket := _YEAR_BRACKET.search(text):
+        year = year_in(bracket[1]) or year
     return Cell(quantity, " ".join(printed.split()), None if is_null(text) else year, rules)
 
 
