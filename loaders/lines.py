@@ -14,7 +14,16 @@ from graph.errors import DocumentError
 
 # NFKC would turn these into plain digits or letters in brackets although they carry meaning of their own.
 _PROTECTED = re.compile(r"[①-⑳㈱㈲㈳㈶㉑-㉟]")
-_HTML_PAGE = re.compile(rb"^\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
+_HTML_PAGE = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL
+)
+# Encodings that cannot be mistaken for another, and that no plan was ever read in.
+_OTHER_ENCODINGS = (
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+    (b"\x1b$B", "ISO-2022-JP"),
+    (b"\x1b$@", "ISO-2022-JP"),
+)
 _LEGACY_ENCODINGS = ("cp932", "euc_jp")
 
 
@@ -74,6 +83,12 @@ def read_document(name: str, data: bytes, media_type: str) -> Document:
         raise DocumentError(
             name, "the file is empty.", "A plan as extracted text or in the Markdown plan format is read."
         )
+    for sign, encoding in _OTHER_ENCODINGS:
+        if data.startswith(sign) if encoding == "UTF-16" else sign in data:
+            line = data[: data.index(sign)].count(b"\n") + 1
+            raise DocumentError(name, f"the file is {encoding}, not UTF-8.", "Save the file as UTF-8.", line=line)
+    if data.startswith(b"%PDF-"):
+        raise DocumentError(name, "this is a PDF file.", "Extract its text first (UTF-8).", line=1)
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1
         raise DocumentError(

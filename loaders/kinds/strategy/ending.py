@@ -21,7 +21,7 @@ def require_ending(document: Document, out: Outline) -> None:
         names = " and no ".join(_heading(before[-1].chapters[part].heading) for part in missing)
         raise DocumentError(
             document.name,
-            f"the text is cut off: its last section has no {names}, as the {len(before)} before it have.",
+            f"the text is cut off: its last section has no {names}, as the sections before it have.",
             "Copy the whole file again.",
             line=len(document.lines),
         )
