@@ -84,8 +84,8 @@ def test_tables_that_disagree_are_reported_with_the_lines_of_both(plan: str) -> 
     noted = [problem for problem in draft.problems if problem.rule == "tables-disagree"]
     disputed = [item[0] for item in truth_of(plan)["disagreements"] if len(item) == 3]
     assert [len(problem.lines) for problem in noted] == [2] * len(disputed)
-    for name, problem in zip(disputed, noted, strict=True):
-        assert all(name in lines[number - 1] for number in problem.lines)
+    for indicator, problem in zip(disputed, noted, strict=True):
+        assert all(indicator in lines[number - 1] for number in problem.lines)
 
 
 @pytest.mark.parametrize("plan", ALL_PLANS)
