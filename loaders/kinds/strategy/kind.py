@@ -12,17 +12,17 @@ from graph.errors import DocumentError
 from graph.facts import Status
 from loaders import keys
 from loaders.draft import Draft, Key, Place
-from loaders.kinds.strategy.areas import read_areas
+from loaders.kinds.strategy.areas.areas import read_areas
+from loaders.kinds.strategy.areas.links import link_summary
+from loaders.kinds.strategy.areas.reposted import merge_reposted
 from loaders.kinds.strategy.ending import require_ending
-from loaders.kinds.strategy.figures import IndicatorRow, indicator_tables, overall_rows
-from loaders.kinds.strategy.identity import Identity, section_identity
-from loaders.kinds.strategy.indicators import Pair, add_indicator, pairs, with_owner_columns
-from loaders.kinds.strategy.links import link_summary
+from loaders.kinds.strategy.indicators.indicators import Pair, add_indicator, pairs, with_owner_columns
+from loaders.kinds.strategy.indicators.rows import IndicatorRow, indicator_tables, overall_rows
 from loaders.kinds.strategy.outline import Outline, Part, ProjectSection, outline
-from loaders.kinds.strategy.overview import heading_texts, read_overview
 from loaders.kinds.strategy.plan import add_plan
-from loaders.kinds.strategy.reposted import merge_reposted
-from loaders.kinds.strategy.schedule import ScheduleTable, read_schedule, schedule_table
+from loaders.kinds.strategy.sections.identity import Identity, section_identity
+from loaders.kinds.strategy.sections.overview import heading_texts, read_overview
+from loaders.kinds.strategy.sections.schedule import ScheduleTable, read_schedule, schedule_table
 from loaders.lines import Document, Line, folded
 from loaders.tables import rows
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.draft import Draft
-from loaders.kinds.strategy.figures import IndicatorRow
-from loaders.kinds.strategy.indicators import likeness
+from loaders.kinds.strategy.indicators.indicators import likeness
+from loaders.kinds.strategy.indicators.rows import IndicatorRow
 from loaders.kinds.strategy.outline import ProjectSection
 from loaders.lines import folded
 

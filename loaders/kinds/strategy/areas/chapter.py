@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
+from loaders.kinds.strategy.areas.roles import HEAVY, ROLE_LABEL, project_names
 from loaders.kinds.strategy.bullets import bullet_sign, is_bullet
 from loaders.kinds.strategy.outline import is_matching_label
-from loaders.kinds.strategy.roles import HEAVY, ROLE_LABEL, project_names
 from loaders.lines import Line, folded
 
 THEME = re.compile(r"^[〔【\[]\s*(.+?)\s*[〕】\]]$")

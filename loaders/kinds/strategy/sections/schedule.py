@@ -10,7 +10,7 @@ from graph.facts import Status, Text
 from loaders import keys
 from loaders.draft import Draft, Key, Place
 from loaders.japanese import years_in
-from loaders.kinds.strategy.cells import CellItem, cell_items, names_addressees
+from loaders.kinds.strategy.sections.cells import CellItem, cell_items, names_addressees
 from loaders.lines import Line, folded, normal
 from loaders.tables import Row, rows
 

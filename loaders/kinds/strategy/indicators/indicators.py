@@ -11,7 +11,7 @@ from graph.facts import Status, Term
 from loaders import keys
 from loaders.draft import Draft, Key, Place
 from loaders.japanese import Basis
-from loaders.kinds.strategy.figures import Cell, IndicatorRow
+from loaders.kinds.strategy.indicators.rows import Cell, IndicatorRow
 from loaders.lines import folded
 
 # Names whose figures are states at a point in time: rates, and numbers of members or inhabitants.

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from graph.facts import Status
 from loaders import keys
 from loaders.draft import Draft, Key, Place
-from loaders.kinds.strategy.bullets import Bullet, bullets, is_bullet
-from loaders.kinds.strategy.field_chapter import (
+from loaders.kinds.strategy.areas.chapter import (
     THEME,
     AreaLines,
     area_lines,
@@ -19,8 +18,9 @@ from loaders.kinds.strategy.field_chapter import (
     is_measure,
     marks_of,
 )
+from loaders.kinds.strategy.areas.roles import add_contributions, project_names
+from loaders.kinds.strategy.bullets import Bullet, bullets, is_bullet
 from loaders.kinds.strategy.outline import Chapter
-from loaders.kinds.strategy.roles import add_contributions, project_names
 from loaders.lines import Line, folded
 
 _CROSS_CUTTING = "分野横断"

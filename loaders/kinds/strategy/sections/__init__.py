@@ -1,0 +1,1 @@
+"""The sections of projects: which project each describes, its overview, its schedule."""
