@@ -11,8 +11,9 @@ from starlette.exceptions import HTTPException
 
 from api import problems
 from api.context import Context
+from api.descriptions import Descriptions
 from api.manners import Manners
-from api.routers import docs, health, network, pages, sparql, static, things
+from api.routers import docs, health, network, ontology, pages, sparql, static, things
 from api.settings import Settings
 from api.stores import open_store
 from graph.errors import PolicyLinksError
@@ -24,6 +25,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sparql.router,
     health.router,
     docs.router,
+    ontology.router,
     network.router,
     things.router,
     static.router,
@@ -34,7 +36,7 @@ ROUTERS: tuple[APIRouter, ...] = (
 def create_app(
     settings: Settings, store: SparqlStore | None = None, *, on_start: Callable[[], None] | None = None
 ) -> FastAPI:
-    """The application over a store (opened by the settings where none is given); ``on_start`` is called once it serves."""
+    """The application over a store (that of the settings where none is given); ``on_start`` is called as it starts."""
     kept = store or open_store(settings)
 
     @asynccontextmanager
@@ -45,14 +47,15 @@ def create_app(
         kept.close()
 
     app = FastAPI(
-        title="Policy Links", version=version("policylinks"), docs_url=None, redoc_url=None, lifespan=lifespan,
-        description="A graph knowledge base of public plans.",
+        title="Policy Links", version=version("policylinks"), openapi_url=None, docs_url=None, redoc_url=None,
+        lifespan=lifespan, description="A graph knowledge base of public plans.",
     )  # fmt: skip
-    app.state.context = Context(settings, kept, SnapshotCache(kept))
+    app.state.context = Context(settings, kept, SnapshotCache(kept), Descriptions(kept))
     for router in ROUTERS:
         app.include_router(router)
     app.add_exception_handler(PolicyLinksError, problems.problem_of_error)
     app.add_exception_handler(HTTPException, problems.problem_of_http)
     app.add_exception_handler(Exception, problems.problem_of_anything)
-    app.add_middleware(Manners, origins=tuple(part.strip() for part in settings.cors_origins.split(",")))
+    routes = [route for router in ROUTERS for route in router.routes]
+    app.add_middleware(Manners, origins=tuple(part.strip() for part in settings.cors_origins.split(",")), routes=routes)
     return app

@@ -97,7 +97,8 @@ def answer(
     """A cacheable answer: strong ETag (version of the data, body, media type, language, coding), 304, gzip, Vary."""
     compressible = len(body) >= _COMPRESS_FROM and not media_type_.startswith(_NOT_COMPRESSED)
     wanted = ranges(request.headers.get("accept-encoding", ""))
-    zipped = compressible and any(each.value in ("gzip", "*") and each.quality > 0 for each in wanted)
+    coding = {each.value: each.quality for each in wanted}
+    zipped = compressible and coding.get("gzip", coding.get("*", 0.0)) > 0
     digest = hashlib.sha256(body).hexdigest()[:12]
     kind = hashlib.sha256(media_type_.encode()).hexdigest()[:6]
     tag = f'"{version}-{digest}-{kind}{"-" + lang if lang else ""}{"-gz" if zipped else ""}"'

@@ -36,13 +36,15 @@ STATUS: Mapping[type[PolicyLinksError], tuple[int, str]] = {
     CallError: (400, "The call is wrong"),
     DataError: (500, "The data is at fault"),
 }
-_TITLES = {
+TITLES = {
     400: "The call is wrong",
+    403: "Updates are not taken here",
     404: "There is no such thing",
     405: "This method is not taken here",
     406: "Nothing acceptable",
     413: "The body is too large",
     415: "The body's type is not taken here",
+    503: "A limit was reached, or the store cannot be read",
 }
 
 
@@ -80,7 +82,7 @@ def problem_of_http(request: Request, error: Exception) -> Response:
     detail = str(error.detail)
     if error.status_code == 404 and detail == "Not Found":
         detail = f"Nothing is at {request.url.path}."
-    answer = problem(error.status_code, _TITLES.get(error.status_code, "The call cannot be answered"), detail)
+    answer = problem(error.status_code, TITLES.get(error.status_code, "The call cannot be answered"), detail)
     for name, value in (error.headers or {}).items():
         answer.headers[name] = value
     return answer

@@ -1,4 +1,4 @@
-"""``/docs``: the routes as a page of our own, since the framework's loads from outside hosts."""
+"""``/openapi.json`` and ``/docs``: the routes as data and as a page; the framework's page loads from outside hosts."""
 
 from __future__ import annotations
 
@@ -7,12 +7,22 @@ from starlette.responses import Response
 
 from api import negotiation
 from api.context import context
+from api.openapi import LANG, answers, parameters
+from api.routers.pages import HTML, JSON, dump
 from visualizations.rendering import render
 
 router = APIRouter(tags=["Service"])
 
 
-@router.get("/docs", summary="Every route, as a page")
+@router.get("/openapi.json", summary="Every route as OpenAPI", openapi_extra={"responses": answers((JSON,))})
+def openapi(request: Request) -> Response:
+    """The description of this service."""
+    return negotiation.answer(request, dump(request.app.openapi()), JSON, context(request).store.version(), vary=())
+
+
+@router.get(
+    "/docs", summary="Every route, as a page", openapi_extra={**parameters(LANG), "responses": answers((HTML,))}
+)
 def docs(request: Request) -> Response:
     """The table of routes."""
     known = context(request)
@@ -23,4 +33,4 @@ def docs(request: Request) -> Response:
     ]  # fmt: skip
     lang = negotiation.language(request, known.settings.language)
     body = render("docs.html.jinja", known.snapshot(), lang, tab="docs", routes=routes).encode()
-    return negotiation.answer(request, body, "text/html", known.store.version(), lang=lang, vary=("Accept-Language",))
+    return negotiation.answer(request, body, HTML, known.store.version(), lang=lang, vary=("Accept-Language",))

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl
 
+from anyio import to_thread
 from fastapi import APIRouter, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api import negotiation
-from api.context import Context, context
+from api.context import context
+from api.openapi import answers, form_body, parameters
+from api.problems import NotAcceptable
 from api.service_description import service_description
 from graph.errors import CallError, UpdateRefused
-from graph.stores.guard import query_form
+from graph.stores.guard import guard, query_form
 from graph.stores.sparql import SparqlAnswer, SparqlRequest
+from ontology.prefixes import PREFIXES
+from ontology.vocabulary import ONTOLOGY
 from visualizations.editor import editor_page
 
 router = APIRouter(tags=["SPARQL"])
@@ -39,36 +43,51 @@ GRAPHS: Mapping[str, str] = {
 }
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 _HTML = "text/html"
+_GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
+_PARAMETERS = {
+    "query": "A query in SPARQL 1.1; the prefixes of the ontology are declared.",
+    "default-graph-uri": "A graph of the default graph; may repeat. Wins over FROM.",
+    "named-graph-uri": "A named graph; may repeat. Wins over FROM NAMED.",
+}
+
+_ANSWERS = answers((*SOLUTIONS, *GRAPHS, _HTML), 400, 403, 406, 503)
+Pairs = Sequence[tuple[str, str]]
 
 
-@router.get("/sparql", summary="SPARQL query; the service description or the editor without one")
-def get_sparql(request: Request) -> Response:
+@router.get(
+    "/sparql", summary="SPARQL query; the service description or the editor without one",
+    openapi_extra={**parameters(_PARAMETERS), "responses": _ANSWERS},
+)  # fmt: skip
+async def get_sparql(request: Request) -> Response:
     """Answers ``?query=``; without it, describes the service, or shows the query editor to a browser."""
-    pairs = parse_qsl(request.url.query, keep_blank_values=True)
+    pairs = _pairs(request.scope["query_string"])
     if not any(name in ("query", "update") for name, _ in pairs):
-        return _describe(request)
-    return _answer(request, pairs, None)
+        return await to_thread.run_sync(_describe, request)
+    return await to_thread.run_sync(_answer, request, pairs, None, limiter=context(request).queries)
 
 
-@router.post("/sparql", summary="SPARQL query by form or by body")
+@router.post(
+    "/sparql", summary="SPARQL query by form or by body",
+    openapi_extra={**form_body(_PARAMETERS, _QUERY), "responses": _ANSWERS | answers((), 413, 415)},
+)  # fmt: skip
 async def post_sparql(request: Request) -> Response:
     """Answers a query in a form field or as the body itself."""
     type_ = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if type_ == _UPDATE:
+        raise UpdateRefused("An update was sent.", "Only queries are taken here.")
+    if type_ not in (_FORM, _QUERY):
+        raise HTTPException(415, f"A body is {_QUERY} or {_FORM}, not {type_ or 'without a type'}.")
     limit = context(request).settings.max_query_length * 12 + 100_000  # a character is at most 12 bytes when encoded
-    body = b""
+    body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > limit:
             raise HTTPException(413, "The body is larger than any query that is taken.")
-    pairs = parse_qsl(request.url.query, keep_blank_values=True)
-    if type_ == _UPDATE:
-        raise UpdateRefused("An update was sent.", "Only queries are taken here.")
+    pairs = _pairs(request.scope["query_string"])
     if type_ == _QUERY:
-        return await run_in_threadpool(_answer, request, pairs, _text(body))
-    if type_ == _FORM:
-        found = parse_qsl(_text(body), keep_blank_values=True)
-        return await run_in_threadpool(_answer, request, [*pairs, *found], None)
-    raise HTTPException(415, f"A body is {_QUERY} or {_FORM}, not {type_ or 'without a type'}.")
+        return await to_thread.run_sync(_answer, request, pairs, _text(bytes(body)), limiter=context(request).queries)
+    found = [*pairs, *_pairs(bytes(body))]
+    return await to_thread.run_sync(_answer, request, found, None, limiter=context(request).queries)
 
 
 def _text(body: bytes) -> str:
@@ -78,30 +97,45 @@ def _text(body: bytes) -> str:
         raise CallError("The body is not UTF-8.", "Send the query as UTF-8.") from None
 
 
-def _answer(request: Request, pairs: Sequence[tuple[str, str]], body: str | None) -> Response:
+def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+    """The fields of a form, decoded once."""
+    try:
+        return parse_qsl(encoded.decode("utf-8"), keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError:
+        raise CallError("The fields are not UTF-8.", "Percent-encode them as UTF-8.") from None
+
+
+def _answer(request: Request, pairs: Pairs, body: str | None) -> Response:
     if any(name == "update" for name, _ in pairs):
         raise UpdateRefused("An update was sent.", "Only queries are taken here.")
     queries = [value for name, value in pairs if name == "query"] + ([body] if body is not None else [])
     if len(queries) != 1:
         raise CallError(f"{len(queries)} queries were sent.", "Send one, as `query` or as the body.")
+    query, known = queries[0], context(request)
+    offered = GRAPHS if query_form(query) in _GRAPH_FORMS else SOLUTIONS
+    try:
+        chosen = negotiation.media_type(request, (*offered, _HTML))
+    except NotAcceptable:
+        # A refused query is told as such, whatever answer would have been acceptable.
+        guard(query, {*known.store.graphs(), ONTOLOGY}, PREFIXES, known.settings.max_query_length)
+        raise
 
     def graphs(name: str) -> tuple[str, ...] | None:
         return tuple(value for key, value in pairs if key == name) or None
 
-    wants_graph = query_form(queries[0]) in ("CONSTRUCT", "DESCRIBE")
-    offered = GRAPHS if wants_graph else SOLUTIONS
-    chosen = negotiation.media_type(request, tuple(offered))
-    known = context(request)
     found = known.store.query(
         SparqlRequest(
-            queries[0],
-            SOLUTIONS.get(chosen, "json"),
-            GRAPHS.get(chosen, "turtle"),
-            graphs("default-graph-uri"),
-            graphs("named-graph-uri"),
-        )  # fmt: skip
-    )
-    return negotiation.answer(request, found.body, chosen, known.store.version(), headers=_headers(found))
+            query, SOLUTIONS.get(chosen, "json"), GRAPHS.get(chosen, "turtle"),
+            graphs("default-graph-uri"), graphs("named-graph-uri"),
+        )
+    )  # fmt: skip
+    version = known.store.version()
+    if chosen == _HTML:
+        lang = negotiation.language(request, known.settings.language)
+        page = editor_page(known.snapshot(), lang, query, found).encode()
+        vary = ("Accept", "Accept-Language")
+        return negotiation.answer(request, page, _HTML, version, lang=lang, vary=vary, headers=_headers(found))
+    return negotiation.answer(request, found.body, chosen, version, headers=_headers(found))
 
 
 def _headers(found: SparqlAnswer) -> dict[str, str]:
@@ -114,13 +148,13 @@ def _headers(found: SparqlAnswer) -> dict[str, str]:
 
 
 def _describe(request: Request) -> Response:
-    known: Context = context(request)
+    known = context(request)
     chosen = negotiation.media_type(request, (*GRAPHS, _HTML))
     version = known.store.version()
     if chosen == _HTML:
         lang = negotiation.language(request, known.settings.language)
-        body = editor_page(known.snapshot(), lang, "sparql")
-        return negotiation.answer(request, body.encode(), _HTML, version, lang=lang, vary=("Accept", "Accept-Language"))
+        body = editor_page(known.snapshot(), lang).encode()
+        return negotiation.answer(request, body, _HTML, version, lang=lang, vary=("Accept", "Accept-Language"))
     address = f"{known.public_url(request)}/sparql"
-    body_ = service_description(address, known.store.graphs(), GRAPHS[chosen])
-    return negotiation.answer(request, body_, chosen, version)
+    described = service_description(address, known.store.graphs(), GRAPHS[chosen])
+    return negotiation.answer(request, described, chosen, version)

@@ -35,7 +35,7 @@ class Worker:
     def ask(self, request: dict[str, Any], seconds: float) -> Answer | None:
         """Header and body of the answer; None where the process died or was killed at the limit (``timed_out``)."""
         assert self._process.stdin and self._process.stdout
-        timer = threading.Timer(seconds, self._stop)
+        timer = threading.Timer(seconds, self._time_out)
         timer.start()
         try:
             write_frame(self._process.stdin, json.dumps(request).encode())
@@ -48,8 +48,12 @@ class Worker:
             timer.cancel()
         return None if header is None or body is None else (json.loads(header), body)
 
-    def _stop(self) -> None:
+    def _time_out(self) -> None:
         self.timed_out = True
+        self.stop()
+
+    def stop(self) -> None:
+        """Kills the process, whatever it does; who asked it hears of it."""
         self._process.kill()
 
     def end(self) -> None:
@@ -69,6 +73,7 @@ class WorkerPool:
         self._idle: queue.Queue[Worker | None] = queue.Queue()
         for _ in range(size):
             self._idle.put(None)  # started on first use
+        self._busy: set[Worker] = set()
         self._closed = False
 
     def warm(self) -> None:
@@ -95,12 +100,15 @@ class WorkerPool:
                 worker.end()
                 worker = None
             worker = worker or Worker(self._memory)
+            self._busy.add(worker)
             answer = worker.ask(request, max(deadline - time.monotonic(), _LEAST_SECONDS))
             if answer is not None and answer[0].get("error") != "memory":
                 kept = worker
         finally:
-            if kept is None and worker is not None:
-                worker.end()
+            if worker is not None:
+                self._busy.discard(worker)
+                if kept is None:
+                    worker.end()
             self._idle.put(kept)
             if self._closed:
                 self.close()
@@ -114,8 +122,10 @@ class WorkerPool:
         return answer
 
     def close(self) -> None:
-        """Ends all idle workers; those at work end with their query."""
+        """Ends all workers, those at work with their queries unanswered."""
         self._closed = True
+        for each in tuple(self._busy):
+            each.stop()
         for _ in range(self._idle.qsize()):
             try:
                 worker = self._idle.get_nowait()

@@ -1,0 +1,45 @@
+"""What OpenAPI cannot see in our routes: parameters, bodies and media types that are negotiated."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from api.problems import MEDIA_TYPE, TITLES
+
+_STRING = {"type": "string"}
+LANG = {"lang": "Language of the page: ja or en."}
+
+
+def parameters(query: Mapping[str, str], *, required: Collection[str] = ()) -> dict[str, Any]:
+    """Query parameters by name and purpose."""
+    return {
+        "parameters": [
+            {"name": name, "in": "query", "required": name in required, "description": text, "schema": _schema(name)}
+            for name, text in query.items()
+        ]
+    }
+
+
+def form_body(fields: Mapping[str, str], direct: str) -> dict[str, Any]:
+    """A body that is a form with these fields, or the query itself as the media type ``direct``."""
+    properties = {name: {**_schema(name), "description": text} for name, text in fields.items()}
+    form = {"schema": {"type": "object", "required": ["query"], "properties": properties}}
+    content = {"application/x-www-form-urlencoded": form, direct: {"schema": _STRING}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+def answers(media_types: Sequence[str], *problems: int) -> dict[str, Any]:
+    """The good answer in these media types, and the problems by their status."""
+    found: dict[str, Any] = {}
+    if media_types:
+        content = {each: {"schema": _STRING} for each in media_types}
+        found["200"] = {"description": "The answer, in the format of Accept", "content": content}
+    for status in problems:
+        content = {MEDIA_TYPE: {"schema": {"type": "object"}}}
+        found[str(status)] = {"description": TITLES.get(status, "A problem"), "content": content}
+    return found
+
+
+def _schema(name: str) -> dict[str, Any]:
+    return {"type": "array", "items": _STRING} if name.endswith("-graph-uri") else dict(_STRING)
