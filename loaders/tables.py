@@ -90,7 +90,10 @@ def has_figures(row: Row) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FigureColumns:
-    """Where a table of indicators holds what: column numbers, None where the table has no such column."""
+    """Where a table of indicators holds what: column numbers, None where the table has no such column.
+
+    ``year`` is that of the baseline, ``target_year`` a column of its own right of the target.
+    """
 
     name: int
     baseline: int
@@ -98,6 +101,12 @@ class FigureColumns:
     year: int | None
     basis: int | None
     unit: int | None = None
+    target_year: int | None = None
+
+    @property
+    def width(self) -> int:
+        """How many columns the table has, as far as they are known."""
+        return max(self.target, self.target_year or 0) + 1
 
 
 def figure_columns(body: Sequence[Row]) -> FigureColumns | None:
@@ -118,9 +127,11 @@ def figure_columns(body: Sequence[Row]) -> FigureColumns | None:
         names = [max(place for place in places if place < unit) for places in beside]
     years = [index for row in body for index, type_ in enumerate(row.types) if type_ is CellType.YEAR]
     bases = [index for row in body for index, type_ in enumerate(row.types) if type_ is CellType.BASIS]
+    before, after = [place for place in years if place < target], [place for place in years if place > target]
     return FigureColumns(
-        _most(names), baseline, target, _most(years) if years else None, _most(bases) if bases else None, unit
-    )
+        _most(names), baseline, target, _most(before) if before else None, _most(bases) if bases else None, unit,
+        _most(after) if after else None,
+    )  # fmt: skip
 
 
 def _unit_column(whole: Sequence[Row], last_text: int, baseline: int) -> int | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from loaders.draft import Draft, Place
 from loaders.lines import Line, folded
 
 _SIGNS = "-－‐–・･•◦○◯●◎◇◆□▪▸➢✓*"
+HEAVY = "■◆◎●□◇○"
 _BULLET = re.compile(rf"^(?P<indent>[\s　]*)(?P<signs>(?:[{re.escape(_SIGNS)}][ \t　]*)+)(?P<text>.*)$")
 _REPOSTED = re.compile(r"\s*[\[［【〔(（<＜〈]\s*再\s*掲\s*[\]］】〕)）>＞〉]\s*$")
 _JAPANESE = r"[ぁ-んァ-ヶ一-龥々ー」』）)]"
@@ -47,6 +49,20 @@ def bullet_sign(line: Line) -> str:
     """The first sign of a bullet line; empty where the line has none."""
     match = _BULLET.match(line.raw)
     return match["signs"][0] if match else ""
+
+
+def heading_marks(lines: Sequence[Line]) -> frozenset[str]:
+    """The signs that mark headings among these lines: all heavy ones, but for the bullets' own where it is heavy."""
+    signs = Counter(bullet_sign(line) for line in lines if is_bullet(line))
+    light = [sign for sign in signs if sign not in HEAVY]
+    if light or not signs:
+        return frozenset(HEAVY)
+    return frozenset(HEAVY) - {signs.most_common(1)[0][0]}
+
+
+def is_marked(line: Line, marks: Set[str]) -> bool:
+    """True for a line that begins with one of the marks of headings."""
+    return bullet_sign(line) in marks
 
 
 def bullet_text(line: Line) -> str:

@@ -16,10 +16,9 @@ from loaders.kinds.strategy.areas.chapter import (
     heading_text,
     is_across,
     is_measure,
-    marks_of,
 )
 from loaders.kinds.strategy.areas.roles import add_contributions, project_names
-from loaders.kinds.strategy.bullets import Bullet, bullets, is_bullet
+from loaders.kinds.strategy.bullets import Bullet, bullets, heading_marks, is_bullet
 from loaders.kinds.strategy.outline import Chapter
 from loaders.lines import Line, folded
 
@@ -40,7 +39,7 @@ def read_areas(chapter: Chapter, columns: Sequence[Set[str]], draft: Draft) -> A
     if chapter.heading:
         draft.structure([chapter.heading.number], "chapter-heading")
     reading = AreaReading({}, {}, {})
-    marks = marks_of(chapter.lines)
+    marks = heading_marks(chapter.lines)
     group: Key | None = None
     for area in area_lines(chapter.lines, columns):
         if area.group:

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from loaders.kinds.strategy.areas.roles import HEAVY, ROLE_LABEL, project_names
-from loaders.kinds.strategy.bullets import bullet_sign, is_bullet
+from loaders.kinds.strategy.areas.roles import ROLE_LABEL, project_names
+from loaders.kinds.strategy.bullets import HEAVY, heading_marks, is_bullet, is_marked
 from loaders.kinds.strategy.outline import is_matching_label
 from loaders.lines import Line, folded
 
@@ -95,7 +95,7 @@ def area_lines(lines: Sequence[Line], columns: Sequence[Set[str]]) -> tuple[Area
     ``columns`` are the folded cells of each column of the indicator summary: the one that holds most first entries of
     the lists is the one of projects, and helps to tell where a list ends.
     """
-    marks = marks_of(lines)
+    marks = heading_marks(lines)
     firsts = _first_entries(lines)
     known = max(columns, key=lambda column: sum(name in column for name in firsts), default=frozenset())
     known = known if any(name in known for name in firsts) else frozenset()
@@ -118,16 +118,7 @@ def is_across(group: str) -> bool:
 
 def is_measure(line: Line, marks: Set[str]) -> bool:
     """True for a bullet whose sign is no mark of headings."""
-    return is_bullet(line) and bullet_sign(line) not in marks and not is_matching_label(line)
-
-
-def marks_of(lines: Sequence[Line]) -> frozenset[str]:
-    """The signs that mark headings among these lines: all heavy ones, but for the bullets' own where it is heavy."""
-    signs = Counter(bullet_sign(line) for line in lines if is_bullet(line))
-    light = [sign for sign in signs if sign not in HEAVY]
-    if light or not signs:
-        return frozenset(HEAVY)
-    return frozenset(HEAVY) - {signs.most_common(1)[0][0]}
+    return is_bullet(line) and not is_marked(line, marks) and not is_matching_label(line)
 
 
 def _segments(lines: Sequence[Line], known: Set[str], ending: str, marks: Set[str]) -> list[_Segment]:

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from graph.facts import Status
 from loaders import keys
 from loaders.draft import Draft, Key, Place
-from loaders.kinds.strategy.bullets import bullet_text, is_bullet
+from loaders.kinds.strategy.bullets import HEAVY, bullet_text, is_bullet
 from loaders.lines import Line
 
-HEAVY = "■◆◎●□◇○"
 HEAVY_HEADING = re.compile(rf"^[{HEAVY}]\s*(\S.*)$")
 _OPEN, _CLOSE = r"[(（\[［〔【<〈＜]", r"[)）\]］〕】>〉＞]"
 # 関連 alone, before a name (parted by a space, a colon or its bracket), or in brackets behind a name.
@@ -44,16 +43,16 @@ def project_names(lines: Sequence[Line]) -> tuple[ProjectName, ...]:
         heavy = HEAVY_HEADING.match(line.text)
         bulleted = bool(heavy) or is_bullet(line)
         text = heavy[1].strip() if heavy else bullet_text(line) if is_bullet(line) else line.raw.strip()
-        role = ROLE_LABEL.match(text)
-        if role:
-            label, label_line = role["bracketed"] or role["bare"], line.number
-            text = role["name"].strip()
-            bulleted = bulleted and not text
-        for name in re.split(r"[、,]\s*|\s{2,}|　", text):
-            if own := _TRAILING_LABEL.match(name.strip()):
+        for piece in re.split(r"[、,]\s*|\s{2,}|　", text):
+            name = piece.strip()
+            if role := ROLE_LABEL.match(name):
+                label, label_line = role["bracketed"] or role["bare"], line.number
+                name = role["name"].strip()
+                bulleted = bulleted and not name
+            if own := _TRAILING_LABEL.match(name):
                 found.append(ProjectName(line, own["name"], bulleted, own["role"], line.number))
-            elif name.strip():
-                found.append(ProjectName(line, name.strip(), bulleted, label, label_line))
+            elif name:
+                found.append(ProjectName(line, name, bulleted, label, label_line))
     return tuple(found)
 
 

@@ -160,7 +160,7 @@ def _rows(body: Sequence[Row], head: Sequence[Row], columns: FigureColumns, draf
             if offset == 0
             else (draft.repaired(row.line.number, "shifted-cells", f"a row stands {offset:+d} columns aside"),)
         )
-        moved = Row(row.line, tuple(row.cell(index + offset) for index in range(columns.target + 1)))
+        moved = Row(row.line, tuple(row.cell(index + offset) for index in range(columns.width)))
         entry = _row(moved, columns, baseline_year, target_year, above, draft)
         entry = replace(entry, rules=rules, lead=_lead(row, columns.name, offset))
         found.append(entry)
@@ -191,6 +191,8 @@ def _row(
         year = year_in(normal(printed))
         if cell_type(printed) is CellType.EMPTY:  # a merged cell prints its text in its first row only
             year, rules = above or baseline_year, ("merged-cells",)
+    if columns.target_year is not None:
+        target_year = year_in(normal(row.cell(columns.target_year))) or target_year
     unit = normal(row.cell(columns.unit)) if columns.unit is not None else ""
     baseline = _cell(row.cell(columns.baseline), year, rules, unit)
     if baseline and rules and year:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from graph.facts import Status
 from loaders import keys
 from loaders.draft import Draft, Key, Place
-from loaders.kinds.strategy.bullets import bullets, is_bullet
+from loaders.kinds.strategy.bullets import bullets, heading_marks, is_bullet, is_marked
 from loaders.lines import Line, folded
 
 # Where a picture stood, extraction leaves at least this many blank lines; paragraphs are parted by one or two.
@@ -87,6 +87,7 @@ def _headings(lines: Sequence[Line]) -> list[Heading]:
     found: list[Heading] = []
     blank = 0
     run_ended = False
+    marks = heading_marks(lines)
     for line in lines:
         if line.blank:
             blank += 1
@@ -95,7 +96,7 @@ def _headings(lines: Sequence[Line]) -> list[Heading]:
         if found and gap:
             found[-1].gap_after = found[-1].gap_after or not found[-1].run
             run_ended = True
-        if _belongs_to_list(line, found, blank) and not run_ended:
+        if _belongs_to_list(line, found, blank, marks) and not run_ended:
             found[-1].run.append(line)
         elif is_bullet(line) and not _CAPTION.match(line.text):
             # a list without a heading of its own: what a figure leaves behind
@@ -115,8 +116,8 @@ def _headings(lines: Sequence[Line]) -> list[Heading]:
     return found
 
 
-def _belongs_to_list(line: Line, found: Sequence[Heading], blank: int) -> bool:
-    if not found or not found[-1].text:
+def _belongs_to_list(line: Line, found: Sequence[Heading], blank: int, marks: Set[str]) -> bool:
+    if not found or not found[-1].text or is_marked(line, marks):
         return False
     if is_bullet(line) and not _CAPTION.match(line.text):
         return True

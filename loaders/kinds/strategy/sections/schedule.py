@@ -18,6 +18,7 @@ _HEAD_WORDS = re.compile(r"^(?:取組(?:項目|内容)?|項目|区分|事業名?
 
 # What plans print in a year's cell to say that the cell before goes on: as good as an empty one.
 _GOES_ON = re.compile(r"^(?:[→⇒➡⇨⟶]+|[〃々]|同左)$")
+_ACTIVITY = re.compile(r"^(?:<[^<>]+>|●)")
 _LISTED = re.compile(r"\s*[・･]")
 # Where a sentence breaks off, and how its rest begins.
 _GOES_ON_AFTER = re.compile(
@@ -56,7 +57,7 @@ def schedule_table(lines: Sequence[Line], overview_headings: Sequence[str], draf
     A cell that begins with ``<`` or ● is an activity, never a component; a cell equal to a heading of the overview is a
     component wherever it stands. Rows are moved back by that evidence (``shifted-cells``).
     """
-    table = rows(lines)
+    table = _rows(lines)
     years: tuple[int, ...] = ()
     head: list[int] = []
     body: list[Row] = []
@@ -77,6 +78,15 @@ def schedule_table(lines: Sequence[Line], overview_headings: Sequence[str], draf
         return None
     known = {folded(heading) for heading in overview_headings}
     return ScheduleTable(years, tuple(_row(row, len(years), known, draft) for row in body), tuple(head))
+
+
+def _rows(lines: Sequence[Line]) -> list[Row]:
+    """The rows of a schedule; a line that lost its tabs but begins as an activity does is one too."""
+    found = list(rows(lines))
+    known = {row.line.number for row in found}
+    lost = [line for line in lines if line.number not in known and found and _ACTIVITY.match(line.text)]
+    lost = [line for line in lost if line.number > found[0].line.number]
+    return sorted([*found, *(Row(line, (line.raw.strip(),)) for line in lost)], key=lambda row: row.line.number)
 
 
 def read_schedule(table: ScheduleTable, owner: Key, draft: Draft) -> None:
