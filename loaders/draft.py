@@ -163,5 +163,7 @@ class Draft:
                 continue
             values: list[DraftValue] = [given] if isinstance(given, DraftValue) else list(given)
             kept = known.properties.setdefault(name, [])
+            if name == "label" and kept:  # one name: the form that was seen first
+                continue
             kept += [value for value in values if value not in kept]
         return fact.key

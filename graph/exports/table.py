@@ -34,10 +34,11 @@ class Export:
         return {f"{self.name}/{name}": content for name, content in written.items()}
 
 
-def _markdown(given: ExportInput) -> bytes:
-    from graph.exports.markdown import markdown
+def _markdown(given: ExportInput) -> bytes | Mapping[str, bytes]:
+    from graph.exports.markdown import markdown_files
 
-    return markdown(given.facts).encode()
+    files = {name: text.encode() for name, text in markdown_files(given.facts).items()}
+    return files if len(files) > 1 else next(iter(files.values()))
 
 
 def _words(ja: str, en: str) -> Mapping[str, str]:

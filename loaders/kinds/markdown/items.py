@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph.exports.markdown.text import KEYWORD, Piece
-from graph.exports.markdown.words import ITEMS
+from graph.exports.markdown.words import HEADINGS, ITEMS
 from loaders import keys
-from loaders.draft import Key, Place
+from loaders.draft import DraftValue, Key
 from loaders.kinds.markdown.context import Context, nearest
 from loaders.kinds.markdown.marks import Mark, marked
 from loaders.kinds.markdown.scan import Item, Section
@@ -30,7 +30,8 @@ def keyword_needed(context: Context, item: Item, where: str, *allowed: str) -> t
         words = [word for name in allowed for word in ITEMS.table[name]]
         remedy = nearest(match[1] if match else item.text.text, words)
         raise context.wrong(
-            item.text, f"{item.text.text!r} says nothing {where}.", f"{remedy}There may stand: {ITEMS.listed(*allowed)}."
+            item.text, f"{item.text.text!r} says nothing {where}.",
+            f"{remedy}There may stand: {ITEMS.listed(*allowed)}.",
         )  # fmt: skip
     if not rest:
         raise context.wrong(item.text, f"nothing stands behind {item.text.text!r}.", f"Write {ITEMS[meaning]}: 〇〇.")
@@ -67,16 +68,26 @@ def other_name(context: Context, owner: Key, item: Item, rest: Piece, mark: Mark
     context.draft.node(owner, context.places(mark.cited, item.line), altLabel=keys.ja(text.text))
 
 
-def headed_node(
-    context: Context, section: Section, key: Key, what: str, **properties: object
-) -> tuple[Key, Piece, Mark]:
-    """Notes the node of a heading by its mark; returns key, name and mark."""
+def name_of(context: Context, section: Section) -> tuple[Piece, Mark]:
+    """The name in a heading and its mark. Raises DocumentError where there is no name."""
     name, mark = marked(context, section.name)
     if not name:
-        raise context.wrong(section.name, f"this {what} has no name.")
-    return key, name, mark
+        raise context.wrong(section.name, "this heading has a mark and no name.", "Write the name before the mark.")
+    return name, mark
 
 
-def cited_or(context: Context, mark: Mark, line: int) -> Sequence[Place]:
-    """The places of what one line states."""
-    return context.places(mark.cited, line)
+def add_headed(
+    context: Context,
+    section: Section,
+    key: Key,
+    mark: Mark,
+    label: str,
+    **properties: DraftValue | Sequence[DraftValue] | None,
+) -> Key:
+    """Adds the node of a heading. Raises DocumentError where another heading made it before."""
+    context.new(key, section.name, HEADINGS[section.kind])
+    return context.draft.node(
+        key, context.places(mark.cited, section.line), type_=None, status=mark.state(None), rules=mark.rules,
+        label=keys.ja(label),
+        **properties,
+    )  # fmt: skip
