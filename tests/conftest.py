@@ -4,14 +4,14 @@
   folder that POLICYLINKS_SHARED names, else in ``shared`` beside the checkout.
 - ``shared`` is that folder itself, for questions and suites.
 - ``chromium`` is the path of a browser, ``axe`` that of the accessibility rules (AXE_CORE, else node_modules).
-- What is missing skips the test and says what is missing. With REQUIRE_ALL=1 (as in CI) a skip is a failure.
+- What is missing skips the test and says what is missing. With REQUIRE_ALL=1 (as in CI) any skip is a failure.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,9 +20,18 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = Path(__file__).resolve().parent / "documents"
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where everything has to be there, a skipped test is a failed one."""
+    report = yield
+    if os.environ.get("REQUIRE_ALL") == "1" and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.longrepr = f"REQUIRE_ALL=1, but skipped: {reason}"
+    return report
+
+
 def _missing(what: str) -> None:
-    if os.environ.get("REQUIRE_ALL") == "1":
-        pytest.fail(f"REQUIRE_ALL=1, and missing: {what}", pytrace=False)
     pytest.skip(f"missing: {what}")
 
 
