@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from graph.errors import CallError
 from graph.snapshot import Snapshot
+from visualizations.lanes.page import SCRIPTS
 from visualizations.rendering import colour_rules, static_files
 from visualizations.views import VIEWS
 
 _STYLES = ("page.css", "network.css")
-_SCRIPTS = ("vendor/vis-network.min.js", "network-canvas.js", "network-panel.js", "network-search.js", "network.js")
 
 
 def draw(snapshot: Snapshot, view: str, query: Mapping[str, str], lang: str = "ja") -> str:
@@ -24,7 +24,7 @@ def draw(snapshot: Snapshot, view: str, query: Mapping[str, str], lang: str = "j
     focus = query.get("focus", "")
     if focus and focus not in snapshot.facts.nodes:
         raise CallError(f"There is no thing {focus!r} to draw.", "The id stands in the address of its page.")
-    scripts = [_script(name) for name in _SCRIPTS]
+    scripts = [_script(name) for name in ("page.js", *SCRIPTS)]
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in scripts
     )
@@ -32,7 +32,7 @@ def draw(snapshot: Snapshot, view: str, query: Mapping[str, str], lang: str = "j
     styles = "".join(static_files()[name].body.decode() for name in _STYLES) + str(colour_rules())
     return VIEWS[view].page(
         snapshot, lang, query, template="offline.html.jinja", policy=policy, styles=Markup(styles),
-        scripts=[Markup(text) for text in scripts],
+        inline=[Markup(text) for text in scripts],
     )  # fmt: skip
 
 

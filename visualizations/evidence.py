@@ -1,30 +1,45 @@
-"""The evidence of a fact as pages show it: lines, quotes with the span that matters, how it is known."""
+"""The evidence of a fact as pages show it: lines, quotes with the spans that matter, how it is known."""
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from graph.facts import Fact, Status
 from ontology.identifiers import passage
 
+_MOST, _CONTEXT = 260, 60
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words of a passage in three parts; ``mark`` is the span that the fact rests on, empty where it is not found."""
+    """The words of a passage, verbatim, in pieces that are plain and marked in turn, beginning with a plain one.
 
-    before: str
-    mark: str
-    after: str
+    The marked spans are the names that the fact rests on. A passage of more than a few lines is cut to what is around
+    the marks; ``…`` stands where words were left out.
+    """
+
+    pieces: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[tuple[str, bool], ...]:
+        """(words, whether they are marked), without empty ones."""
+        return tuple((text, at % 2 == 1) for at, text in enumerate(self.pieces) if text)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Lines of the document, with the id of the passage and its words where they are at hand."""
 
+    document: str
     first: int
     last: int
-    passage: str
     quote: Quote | None
+
+    @property
+    def passage(self) -> str:
+        """The id of the passage."""
+        return passage(self.document, self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +56,54 @@ class Evidence:
         return self.status == Status.STATED
 
 
-def evidence(fact: Fact, span: str = "") -> Evidence:
-    """The evidence of a fact; ``span`` is the name to mark within each quote."""
+def evidence(fact: Fact, *names: str) -> Evidence:
+    """The evidence of a fact; ``names`` are marked within each quote."""
     places = tuple(
-        Place(
-            source.first_line, source.last_line, passage(source.document, source.first_line, source.last_line),
-            _quote(source.exact, span) if source.exact is not None else None,
-        )
+        Place(source.document, source.first_line, source.last_line,
+              quote(source.exact, *names) if source.exact is not None else None)
         for source in fact.sources
     )  # fmt: skip
     return Evidence(places, (fact.status or Status.STATED).value, fact.rules)
 
 
-def _quote(exact: str, span: str) -> Quote:
-    text = " ".join(exact.split())
-    at = text.find(span) if span else -1
-    if at < 0:
-        return Quote(text, "", "")
-    return Quote(text[:at], span, text[at + len(span) :])
+def quote(exact: str, *names: str) -> Quote:
+    """The words with every span marked that reads like one of the names: width and spaces do not matter."""
+    folded, origin = _folded(exact)
+    spans: list[tuple[int, int]] = []
+    for name in names:
+        key, _ = _folded(name)
+        at = folded.find(key) if key else -1
+        if at >= 0:
+            spans.append((origin[at], origin[at + len(key) - 1] + 1))
+    pieces, end = [], 0
+    for first, last in sorted(spans):
+        if first >= end:
+            pieces += [exact[end:first], exact[first:last]]
+            end = last
+    pieces.append(exact[end:])
+    return Quote(tuple(pieces) if len(exact) <= _MOST else _cut(pieces))
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """A text in NFKC without spaces, and for each of its characters the place in the original."""
+    chars, origin = [], []
+    for at, char in enumerate(text):
+        for folded in unicodedata.normalize("NFKC", char):
+            if not folded.isspace():
+                chars.append(folded)
+                origin.append(at)
+    return "".join(chars), origin
+
+
+def _cut(pieces: list[str]) -> tuple[str, ...]:
+    """Long plain pieces shortened; without a mark the beginning stays."""
+    if len(pieces) == 1:
+        return (f"{pieces[0][:_MOST]}…",)
+    found = []
+    for at, text in enumerate(pieces):
+        if at % 2 == 0 and len(text) > 2 * _CONTEXT:
+            head = "" if at == 0 else text[:_CONTEXT]
+            tail = "" if at == len(pieces) - 1 else text[-_CONTEXT:]
+            text = f"{head}…{tail}"
+        found.append(text)
+    return tuple(found)

@@ -1,9 +1,10 @@
-"""Labels of the canvas: at most two lines of twelve full-width characters, broken where a phrase ends."""
+"""Labels of the canvas and of column heads: broken where a phrase ends, never inside a part of a name."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 import budoux
@@ -11,6 +12,9 @@ import budoux
 MOST, LINES = 12.0, 2
 # Where a long phrase may break too: behind ・, and where kanji change to a word in katakana.
 _PARTS = re.compile(r"[^・ァ-ヴー]*・|[^・ァ-ヴー]+|[ァ-ヴー]+・?")
+# Where a long compound in katakana may break: behind a sound that ends words, before one that can begin one.
+_KATAKANA, _LONG = re.compile(r"[ァ-ヴー]+・?"), 8
+_WORD_END = re.compile(r"(?<=[ンルストクグ])(?=[^ァィゥェォッャュョヮーン])")
 
 
 @lru_cache(maxsize=1)
@@ -26,28 +30,50 @@ def width(text: str) -> float:
 @lru_cache(maxsize=20_000)
 def phrases(text: str) -> tuple[str, ...]:
     """The parts of a text between which a line may break; together they are the text."""
-    found = tuple(part for each in _parser().parse(text) for part in _PARTS.findall(each))
-    return found if "".join(found) == text else (text,)
+    found: list[str] = []
+    for phrase in _parser().parse(text):
+        for part in _PARTS.findall(phrase):
+            long = len(part) > _LONG and _KATAKANA.fullmatch(part)
+            found += _packed(_WORD_END.split(part)) if long else [part]
+    return tuple(found) if "".join(found) == text else (text,)
+
+
+def _packed(pieces: Iterable[str]) -> list[str]:
+    """Short pieces of a compound put together while they stay short."""
+    found = [""]
+    for piece in pieces:
+        if found[-1] and len(found[-1]) + len(piece) > _LONG:
+            found.append("")
+        found[-1] += piece
+    return found
 
 
 @lru_cache(maxsize=20_000)
-def label_lines(text: str) -> tuple[str, ...]:
+def label_lines(text: str, most: float = MOST, lines: int = LINES) -> tuple[str, ...]:
     """The lines of a label; a text that does not fit ends in ``…``. Phrases are kept whole where they fit a line."""
-    lines = [""]
+    rows = [""]
     for phrase in phrases(text):
-        if lines[-1] and width(lines[-1] + phrase) > MOST:
-            lines.append("")
-        lines[-1] += phrase
+        if rows[-1] and width(rows[-1] + phrase) > most:
+            rows.append("")
+        rows[-1] += phrase
     pieces: list[str] = []
-    for line in lines:
-        while width(line) > MOST:
-            cut = next(index for index in range(len(line), 0, -1) if width(line[:index]) <= MOST)
-            pieces.append(line[:cut])
-            line = line[cut:]
-        pieces.append(line)
-    if len(pieces) <= LINES:
+    for row in rows:
+        while width(row) > most:
+            cut = next((index for index in range(len(row), 0, -1) if width(row[:index]) <= most), 1)
+            pieces.append(row[:cut])
+            row = row[cut:]
+        pieces.append(row)
+    if len(pieces) <= lines:
         return tuple(pieces)
-    last = pieces[LINES - 1]
-    while width(last) > MOST - 1:
+    last = pieces[lines - 1]
+    while width(last) > most - 1:
         last = last[:-1]
-    return (*pieces[: LINES - 1], f"{last}…")
+    return (*pieces[: lines - 1], f"{last}…")
+
+
+def common_ending(names: Iterable[str]) -> str:
+    """The last phrase of every name where all end alike (「プロジェクト」), else nothing. It is never a whole name."""
+    known = [name for name in names if name]
+    endings = {phrases(name)[-1] for name in known}
+    ending = next(iter(endings)) if len(endings) == 1 and len(known) > 1 else ""
+    return "" if any(name == ending for name in known) else ending

@@ -1,4 +1,4 @@
-"""Templates and static files: one Jinja environment, autoescaping, no inline script, hashed names for what is cached."""
+"""Templates and static files: one Jinja environment, autoescaping, no inline script, hashed names for the cache."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ from visualizations.labels import phrases
 from visualizations.words import Words
 
 _TYPES = {
-    ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain", ".json": "application/json",
+    ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain",
+    ".json": "application/json",
 }  # fmt: skip
 _STATIC = (
-    "page.css", "page.js", "network.css", "network.js", "network-canvas.js", "network-panel.js", "network-search.js",
-    "vendor/vis-network.min.js", "vendor/vis-network.LICENSE.txt", "mark.svg",
+    "page.css", "page.js", "network.css", "network.js", "network-canvas.js", "network-paint.js", "network-panel.js",
+    "network-search.js", "network-keys.js", "vendor/vis-network.min.js", "vendor/vis-network.LICENSE.txt", "mark.svg",
 )  # fmt: skip
 
 
@@ -57,7 +58,28 @@ def static_url(name: str) -> str:
 
 def thing_url(id_: str, lang: str) -> str:
     """The address of a thing's page."""
-    return f"/things/{quote(id_)}?{urlencode({'lang': lang})}"
+    return f"/things/{quote(id_, safe='')}?{urlencode({'lang': lang})}"
+
+
+def network_url(id_: str, lang: str) -> str:
+    """The address of the network around a thing."""
+    return f"/network?{urlencode({'focus': id_, 'lang': lang} if id_ else {'lang': lang})}"
+
+
+def data_url(id_: str, suffix: str) -> str:
+    """The address of a thing's data in a format."""
+    return f"/id/{quote(id_, safe='')}.{suffix}"
+
+
+def json_url(id_: str) -> str:
+    """The address of a thing as JSON."""
+    return f"/things/{quote(id_, safe='')}.json"
+
+
+def _tabs() -> tuple[str, ...]:
+    from visualizations.pages import tabs  # the table of pages knows this module
+
+    return tabs()
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +95,11 @@ def environment() -> Environment:
     made.globals |= {
         "static_url": static_url,
         "thing_url": thing_url,
+        "network_url": network_url,
+        "data_url": data_url,
+        "json_url": json_url,
+        "urlencode": urlencode,
+        "tabs": _tabs,
         "family": family,
         "type_label": type_label,
         "phrases": phrases,
@@ -82,7 +109,7 @@ def environment() -> Environment:
 
 
 def page_context(snapshot: Snapshot, lang: str, tab: str, query: Mapping[str, str]) -> dict[str, Any]:
-    """What every template knows. ``tab`` is the key of the page; ``query`` its state, for the link to the other language."""
+    """What every template knows. ``tab`` is the page's key; ``query`` its state, for the link to the other language."""
     plan = snapshot.plan
     publisher = next((snapshot.facts.nodes[id_].label for id_ in (plan.refs("publisher") if plan else ())
                       if id_ in snapshot.facts.nodes), "")  # fmt: skip

@@ -28,6 +28,10 @@ class Words:
         """The text of a key with its values put in."""
         return interface()[key][self.lang].format(**values)
 
+    def raw(self, key: str) -> str:
+        """The text of a key with its places for values, for scripts that put them in."""
+        return interface()[key][self.lang]
+
     def lines(self, first: int, last: int) -> str:
         """``123行``, ``120–124行``; ``line 123``, ``lines 120–124``."""
         return self("line", a=first) if first == last else self("lines", a=first, b=last)

@@ -23,6 +23,12 @@ def dump(content: Any) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def query_of(request: Request) -> dict[str, str]:
+    """The parameters of an address; of a repeated one all values, joined by commas (forms without scripts)."""
+    given = request.query_params
+    return {name: ",".join(given.getlist(name)) for name in given}
+
+
 def _page(request: Request, name: str, suffix: str = "") -> Response:
     page: Page = PAGES[name]
     offered = [HTML] + ([JSON] if page.json else []) + ([CSV] if page.rows else [])
@@ -32,7 +38,7 @@ def _page(request: Request, name: str, suffix: str = "") -> Response:
     chosen = forced or negotiation.media_type(request, offered)
     known = context(request)
     lang = negotiation.language(request, known.settings.language)
-    snapshot, query = known.snapshot(), dict(request.query_params)
+    snapshot, query = known.snapshot(), query_of(request)
     vary = ("Accept", "Accept-Language")
     if chosen == HTML:
         body = page.html(snapshot, lang, query).encode()
@@ -53,6 +59,8 @@ def home(request: Request) -> Response:
 
 
 def _add(name: str) -> None:
+    """The routes of a page of the table."""
+
     def plain(request: Request) -> Response:
         return _page(request, name)
 

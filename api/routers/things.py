@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request
-from pyoxigraph import NamedNode, Quad, Triple, serialize
+from fastapi import APIRouter, Path, Request
+from pyoxigraph import serialize
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from api import negotiation
 from api.context import Context, context
+from api.openapi import LANG, answers, parameters
 from api.routers.pages import HTML, JSON, dump
 from api.routers.sparql import GRAPHS
 from graph.stores.worker import GRAPH_FORMATS
 from ontology.prefixes import PREFIXES
-from visualizations.thing import missing_page, thing_json, thing_page
+from visualizations.pages.things import known_thing, missing_page, thing_json, thing_page
 
 router = APIRouter(tags=["Things"])
 SUFFIXES: Mapping[str, str] = {
@@ -26,71 +28,64 @@ SUFFIXES: Mapping[str, str] = {
 _VARY = ("Accept", "Accept-Language")
 
 
-@router.get("/things/{id_:path}", summary="One thing: page, or JSON by Accept or suffix")
-def thing(request: Request, id_: str) -> Response:
+@router.get(
+    "/things/{id:path}", summary="One thing: page, or JSON by Accept or suffix",
+    openapi_extra={**parameters(LANG), "responses": answers((HTML, JSON), 404, 406)},
+)  # fmt: skip
+def thing(request: Request, id_: Annotated[str, Path(alias="id")]) -> Response:
     """The page of a node, link or passage; 404 with the nearest names where there is none."""
     known = context(request)
     snapshot, lang = known.snapshot(), negotiation.language(request, known.settings.language)
-    as_json = id_.endswith(".json")
-    plain = id_.removesuffix(".json")
+    as_json = id_.endswith(".json") and not known_thing(snapshot.facts, id_)
+    plain = id_.removesuffix(".json") if as_json else id_
     if as_json or negotiation.media_type(request, (HTML, JSON)) == JSON:
-        node = snapshot.facts.nodes.get(plain)
-        if node is None:
+        content = thing_json(snapshot, plain)
+        if content is None:
             raise HTTPException(404, f"There is no thing {plain!r}.")
-        return negotiation.answer(request, dump(thing_json(snapshot, node)), JSON, snapshot.version, vary=_VARY)
+        return negotiation.answer(request, dump(content), JSON, snapshot.version, vary=_VARY)
     body = thing_page(snapshot, plain, lang)
-    if body is None:
-        page = missing_page(snapshot, plain, lang).encode()
-        return negotiation.answer(request, page, HTML, snapshot.version, status=404, lang=lang, vary=_VARY)
-    return negotiation.answer(request, body.encode(), HTML, snapshot.version, lang=lang, vary=_VARY)
+    status = 404 if body is None else 200
+    body = body or missing_page(snapshot, plain, lang)
+    return negotiation.answer(request, body.encode(), HTML, snapshot.version, status=status, lang=lang, vary=_VARY)
 
 
-@router.get("/id/{path:path}", summary="303 to the page or the data of a thing; data itself by suffix")
+@router.get(
+    "/id/{path:path}", summary="303 to the page or the data of a thing; data itself by suffix",
+    openapi_extra={"responses": answers((HTML, JSON, *GRAPHS), 404, 406)},
+)  # fmt: skip
 def identifier(request: Request, path: str) -> Response:
     """Redirects by Accept; a known suffix answers with that format."""
     known = context(request)
+    base = known.snapshot().base
     stem, _, suffix = path.rpartition(".")
-    if stem and suffix in SUFFIXES:
+    if not known.descriptions.names(base + path) and stem and suffix in SUFFIXES:
+        _require(known, base + stem, stem)
         if suffix == "html":
-            return RedirectResponse(f"/things/{quote(stem)}", 303, {"Vary": "Accept"})
-        return _data(request, known, stem, SUFFIXES[suffix])
-    _require(known, path)
+            return _see(f"/things/{quote(stem, safe='')}")
+        return _data(request, known, base + stem, SUFFIXES[suffix])
+    _require(known, base + path, path)
     chosen = negotiation.media_type(request, (HTML, *GRAPHS, JSON))
     if chosen == HTML:
-        return RedirectResponse(f"/things/{quote(path)}", 303, {"Vary": "Accept"})
+        return _see(f"/things/{quote(path, safe='')}")
     if chosen == JSON:
-        return RedirectResponse(f"/things/{quote(path)}.json", 303, {"Vary": "Accept"})
+        return _see(f"/things/{quote(path, safe='')}.json")
     by_type = {media: name for name, media in SUFFIXES.items()}
     if chosen in by_type:
-        return RedirectResponse(f"/id/{quote(path)}.{by_type[chosen]}", 303, {"Vary": "Accept"})
-    return _data(request, known, path, chosen)
+        return _see(f"/id/{quote(path, safe='')}.{by_type[chosen]}")
+    return _data(request, known, base + path, chosen)
 
 
-def _triples(known: Context, path: str) -> list[Triple]:
-    """The triples about a thing in both directions, with those of the passages it was read from."""
-    subject = NamedNode(known.snapshot().base + path)
-    quads: list[Quad] = list(known.store.dump())
-    about = [quad for quad in quads if subject in (quad.subject, quad.object)]
-    origins = {
-        quad.object for quad in about if quad.subject == subject and quad.predicate.value.endswith("wasDerivedFrom")
-    }
-    about += [quad for quad in quads if quad.subject in origins]
-    return sorted({Triple(quad.subject, quad.predicate, quad.object) for quad in about}, key=str)
+def _see(address: str) -> Response:
+    return RedirectResponse(address, 303, {"Vary": "Accept"})
 
 
-def _require(known: Context, path: str) -> None:
-    snapshot = known.snapshot()
-    facts = snapshot.facts
-    if path in facts.nodes or path in facts.links or path.startswith("passage-"):
-        return
-    raise HTTPException(404, f"There is no thing {path!r}.")
-
-
-def _data(request: Request, known: Context, path: str, media_type: str) -> Response:
-    triples = _triples(known, path)
-    if not triples:
+def _require(known: Context, iri: str, path: str) -> None:
+    if not path or not known.descriptions.names(iri):
         raise HTTPException(404, f"There is no thing {path!r}.")
+
+
+def _data(request: Request, known: Context, iri: str, media_type: str) -> Response:
     format_ = GRAPH_FORMATS[GRAPHS[media_type]]
     prefixes = dict(PREFIXES) if media_type in ("text/turtle", "application/trig") else None
-    body = serialize(triples, format=format_, prefixes=prefixes) or b""
+    body = serialize(known.descriptions.triples(iri), format=format_, prefixes=prefixes) or b""
     return negotiation.answer(request, body, media_type, known.store.version())

@@ -1,166 +1,150 @@
-// The drawing: vis-network places what the server computed; labels, rings and fading are painted here.
+// The drawing: vis-network places what the server computed; what is selected, faded and hidden is decided here.
 (() => {
-  const FAMILY_SHAPES = { field: "dot", project: "square", organization: "hexagon", measure: "triangle", indicator: "diamond", plan: "star" };
   const FADED = 0.15;
-
-  const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const fillOf = (family) => {
-    const probe = document.createElement("span");
-    probe.className = `glyph-${family}`;
-    document.body.append(probe);
-    const fill = getComputedStyle(probe).getPropertyValue("--fill").trim();
-    probe.remove();
-    return fill || "#888";
-  };
+  const NARROW = 560;
 
   class Canvas {
-    constructor(element, data, onSelect) {
-      this.data = data;
-      this.element = element;
-      this.onSelect = onSelect;
-      this.selected = null;
-      this.neighbours = new Map(data.nodes.map((node) => [node.id, new Set([node.id])]));
+    constructor(element, data, events) {
+      Object.assign(this, { element, data, selected: null, cursor: null, hasFocus: false, hiddenNodes: new Set(), hiddenLinks: new Set() });
+      this.focused = data.nodes.find((node) => node.id === data.view.focus) ?? null;
+      this.cursor = this.focused ?? data.nodes[0];
+      this.neighbours = new Map(data.nodes.map((node) => [node, new Set([node])]));
       for (const link of data.links) {
-        this.neighbours.get(link.from).add(link.to);
-        this.neighbours.get(link.to).add(link.from);
+        this.neighbours.get(link.source).add(link.target);
+        this.neighbours.get(link.target).add(link.source);
       }
-      this.readTokens();
+      this.look = policyPaint.look();
+      this.measure();
       this.nodes = new vis.DataSet(data.nodes.map((node) => this.visNode(node)));
       this.edges = new vis.DataSet(data.links.map((link) => this.visEdge(link)));
       this.network = new vis.Network(element, { nodes: this.nodes, edges: this.edges }, {
-        physics: false, layout: { improvedLayout: false }, autoResize: true,
-        interaction: { hover: false, multiselect: false, keyboard: false, selectConnectedEdges: false, zoomView: true, tooltipDelay: 1e9 },
+        physics: false, layout: { improvedLayout: false }, autoResize: false,
+        interaction: { hover: false, multiselect: false, keyboard: false, selectable: false, dragNodes: false, zoomView: true },
         nodes: { fixed: true, font: { size: 0 } }, edges: { smooth: false, selectionWidth: 0, hoverWidth: 0 },
       });
       element.querySelector(".vis-network")?.setAttribute("tabindex", "-1");
-      this.network.on("beforeDrawing", (context) => this.paintBands(context));
-      this.network.on("afterDrawing", (context) => this.paintLabels(context));
-      this.network.on("click", (event) => {
-        if (event.nodes.length) onSelect(event.nodes[0]);
-        else if (!event.edges.length) onSelect(null);
+      element.querySelector("canvas")?.setAttribute("aria-hidden", "true");
+      this.network.on("beforeDrawing", (context) => policyPaint.bands(context, this));
+      this.network.on("afterDrawing", (context) => {
+        policyPaint.over(context, this);
+        events.drawn();
+        if (this.marked) return;
+        this.marked = true;
+        performance.mark("network-drawn");
       });
-      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw());
-      addEventListener("resize", () => this.fit());
+      this.network.on("click", (event) => events.click(this.nodeAt(event.pointer.canvas)));
+      this.stop = new AbortController();
+      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.restyle(), { signal: this.stop.signal });
+      addEventListener("resize", () => this.resize(), { signal: this.stop.signal });
+      this.resize();
+      document.fonts?.ready.then(() => this.stop.signal.aborted || this.network.redraw());
     }
 
-    readTokens() {
-      this.ink = token("--ink"); this.ground = token("--ground"); this.band = token("--band");
-      this.border = token("--node"); this.linkColour = token("--link"); this.accent = token("--accent"); this.hair = token("--hair");
-      this.fills = Object.fromEntries(Object.keys(FAMILY_SHAPES).map((family) => [family, fillOf(family)]));
-      this.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+    destroy() {
+      this.stop.abort();
+      this.network.destroy();
     }
+
+    // The form of the stage: narrow ones have places of their own; a tall drawing gets a taller stage.
+    measure() {
+      const { width } = this.element.getBoundingClientRect();
+      this.narrow = width < NARROW;
+      this.scale = this.narrow ? width / 390 : Math.min(width / this.data.view.width, 1.2);
+      this.element.style.height = "";
+      this.element.style.height = this.narrow ? "" : `${Math.min(Math.max(this.data.view.height * this.scale, this.element.parentElement.clientHeight - 36), 900)}px`;
+      this.box = this.element.getBoundingClientRect();
+    }
+
+    resize() {
+      const before = this.narrow;
+      this.measure();
+      if (before !== this.narrow) this.nodes.update(this.data.nodes.map((node) => this.visNode(node)));
+      this.network.setSize(`${this.box.width}px`, `${this.box.height}px`);
+      this.network.redraw();
+      this.fit();
+    }
+
+    place(node) {
+      return this.narrow ? { x: node.nx, y: node.ny } : node;
+    }
+
+    isHidden(node) { return this.hiddenNodes.has(node); }
+    isHiddenLink(link) { return this.hiddenLinks.has(link); }
+    isOn(node) { return !this.selected || this.neighbours.get(this.selected).has(node); }
+    isOnLink(link) { return !this.selected || link.source === this.selected || link.target === this.selected; }
+    alpha(node) { return this.isOn(node) ? 1 : FADED; }
+    alphaOfLink(link) { return this.isOnLink(link) ? 1 : FADED; }
 
     visNode(node) {
-      const on = this.isOn(node.id);
-      const chosen = node.id === this.selected;
+      const background = this.look.fills[node.family];
       return {
-        id: node.id, x: node.x, y: node.y, shape: FAMILY_SHAPES[node.family], size: node.size, opacity: on ? 1 : FADED,
-        borderWidth: chosen ? 3 : 1.5, borderWidthSelected: 3,
-        color: { background: this.fills[node.family], border: chosen ? this.accent : this.border, highlight: { background: this.fills[node.family], border: this.accent } },
+        id: node.id, ...this.xy(node), shape: policyPaint.SHAPES[node.family], size: node.size, opacity: this.alpha(node),
+        hidden: this.isHidden(node), borderWidth: 1.5, color: { background, border: this.look.border },
       };
+    }
+
+    xy(node) {
+      const { x, y } = this.place(node);
+      return { x, y };
     }
 
     visEdge(link) {
-      const on = !this.selected || link.from === this.selected || link.to === this.selected;
+      const on = this.isOnLink(link);
       const accent = this.selected && on && link.relation === "primary";
       return {
-        id: link.id, from: link.from, to: link.to, width: link.width, dashes: link.mended ? [4, 3] : false,
-        arrows: { to: { enabled: true, scaleFactor: 0.4 } },
-        color: { color: accent ? this.accent : this.linkColour, highlight: this.accent, opacity: on ? 0.82 : FADED },
+        id: link.id, from: link.source.id, to: link.target.id, width: link.width, dashes: link.status === "stated" ? false : [4, 3],
+        hidden: this.isHiddenLink(link), arrows: { to: { enabled: true, scaleFactor: 0.4 } },
+        color: { color: accent ? this.look.accent : this.look.link, opacity: on ? 0.82 : FADED },
       };
     }
 
-    isOn(id) {
-      return !this.selected || this.neighbours.get(this.selected)?.has(id);
+    select(node) {
+      if (this.selected === node) return;
+      this.selected = node;
+      this.update();
     }
 
-    paintBands(context) {
-      const lanes = this.data.view.lanes;
-      lanes.forEach((lane, index) => {
-        context.fillStyle = index % 2 ? this.ground : this.band;
-        context.fillRect(lane.left, -4000, lane.width, 12000);
-      });
-    }
-
-    paintLabels(context) {
-      context.save();
-      context.font = this.font;
-      context.lineJoin = "round";
-      for (const link of this.data.links) if (link.relation === "primary" || link.relation === "related") this.paintRing(context, link);
-      for (const node of this.data.nodes) this.paintLabel(context, node);
-      context.restore();
-      if (!this.marked) {
-        this.marked = true;
-        performance.mark("network-drawn");
-      }
-    }
-
-    paintRing(context, link) {
-      const [a, b] = [this.byId(link.from), this.byId(link.to)];
-      const on = !this.selected || link.from === this.selected || link.to === this.selected;
-      const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
-      context.globalAlpha = on ? 1 : FADED;
-      context.fillStyle = this.ground;
-      context.strokeStyle = link.relation === "primary" ? this.accent : this.ink;
-      context.lineWidth = 1.3;
-      for (const radius of link.relation === "primary" ? [5.5, 2.5] : [5]) {
-        context.beginPath();
-        context.arc(x, y, radius, 0, 2 * Math.PI);
-        if (radius > 3) context.fill();
-        context.stroke();
-      }
-      context.globalAlpha = 1;
-    }
-
-    paintLabel(context, node) {
-      const lines = node.label;
-      const gap = node.size + 7;
-      context.globalAlpha = this.isOn(node.id) ? 1 : FADED;
-      context.textBaseline = "middle";
-      context.textAlign = node.side === "left" ? "right" : node.side === "right" ? "left" : "center";
-      context.font = node.id === this.selected || node.id === this.data.view.focus ? `700 ${this.font}` : this.font;
-      const x = node.side === "left" ? node.x - gap : node.side === "right" ? node.x + gap : node.x;
-      lines.forEach((line, index) => {
-        const y = node.side === "above"
-          ? node.y - gap - 5 - 15.5 * (lines.length - 1 - index)
-          : node.y + 15.5 * (index - (lines.length - 1) / 2);
-        context.strokeStyle = this.ground;
-        context.lineWidth = 4;
-        context.strokeText(line, x, y);
-        context.fillStyle = this.ink;
-        context.fillText(line, x, y);
-      });
-      context.globalAlpha = 1;
-    }
-
-    byId(id) {
-      this.index ??= new Map(this.data.nodes.map((node) => [node.id, node]));
-      return this.index.get(id);
-    }
-
-    select(id) {
-      this.selected = id;
-      this.network.unselectAll();
+    update() {
       this.nodes.update(this.data.nodes.map((node) => this.visNode(node)));
       this.edges.update(this.data.links.map((link) => this.visEdge(link)));
     }
 
-    redraw() {
-      this.readTokens();
-      this.select(this.selected);
+    hide(nodes, links) {
+      this.hiddenNodes = nodes;
+      this.hiddenLinks = links;
+      if (this.selected && nodes.has(this.selected)) this.selected = null;
+      if (nodes.has(this.cursor)) this.cursor = this.data.nodes.find((node) => !nodes.has(node)) ?? this.cursor;
+      this.update();
     }
 
-    // Fit the whole width; a tall drawing starts at its top and is panned down. A phone shows the focus at a readable size.
+    restyle() {
+      this.look = policyPaint.look();
+      this.update();
+    }
+
+    redraw() { this.network.redraw(); }
+
+    // The top of the drawing; where the focus would be out of sight, the part around it. A phone shows the focus' lane in the middle.
     fit() {
-      const { width, height } = this.data.view;
-      const box = this.element.getBoundingClientRect();
-      const scale = Math.min(box.width / width, Math.max(box.height / height, Math.min(box.width / width, 0.8)));
-      const narrow = box.width < 560;
-      const used = narrow ? 0.8 : scale;
-      const focus = this.byId(this.data.view.focus) ?? this.data.nodes[0];
-      const x = narrow && focus ? Math.min(Math.max(focus.x, box.width / used / 2), Math.max(width - box.width / used / 2, width / 2)) : width / 2;
-      const y = Math.max(Math.min(height / 2, box.height / used / 2), narrow && focus ? Math.min(focus.y, height - box.height / used / 2) : 0);
-      this.network.moveTo({ position: { x, y }, scale: used, animation: false });
+      const { view } = this.data;
+      const height = this.narrow ? view.narrow_height : view.height;
+      const width = this.narrow ? 130 * view.lanes.length : view.width;
+      const [half, across] = [this.box.height / 2 / this.scale, this.box.width / 2 / this.scale];
+      const focus = this.focused ? this.place(this.focused) : null;
+      const y = focus && focus.y > 2 * half - 60 ? Math.min(focus.y, Math.max(height - half, half)) : half;
+      const x = this.narrow && focus ? Math.min(Math.max(focus.x, across), Math.max(width - across, across)) : Math.max(width / 2, Math.min(across, width / 2));
+      this.network.moveTo({ position: { x, y }, scale: this.scale, animation: false });
+    }
+
+    // How far a lane stands from the left edge of the stage, for the heads that stay above it.
+    laneLeft(index) {
+      const x = this.narrow ? 130 * index : this.data.view.lanes[index].left;
+      return this.network.canvasToDOM({ x, y: 0 }).x;
+    }
+
+    showLane(index) {
+      const x = 130 * (index + 1.5);
+      this.network.moveTo({ position: { x, y: this.network.getViewPosition().y }, animation: false });
     }
 
     zoom(factor) {
@@ -168,28 +152,42 @@
       this.network.moveTo({ scale: this.network.getScale() * factor, animation: calm ? false : { duration: 120 } });
     }
 
-    // The nearest node in a direction: distance along it, with twice the weight on leaving it.
-    nearest(id, dx, dy) {
-      const from = this.byId(id);
-      let best = null;
-      let least = Infinity;
+    // A node is hit within 6 px of its glyph, or on its label's first 40 px.
+    nodeAt({ x, y }) {
+      let [best, least] = [null, Infinity];
       for (const node of this.data.nodes) {
-        const along = (node.x - from.x) * dx + (node.y - from.y) * dy;
-        const aside = Math.abs((node.x - from.x) * dy) + Math.abs((node.y - from.y) * dx);
-        if (node.id === id || along < 8) continue;
-        const cost = along + 2 * aside;
-        if (cost < least) { least = cost; best = node.id; }
+        if (this.isHidden(node)) continue;
+        const place = this.place(node);
+        const [dx, dy] = [x - place.x, y - place.y];
+        const side = this.narrow ? "below" : node.side;
+        const onLabel = side === "left" ? dx > -150 && dx < 0 && Math.abs(dy) < 18
+          : side === "right" ? dx > 0 && dx < 150 && Math.abs(dy) < 18
+            : Math.abs(dx) < 60 && (side === "above" ? dy < 0 && dy > -48 : dy > 0 && dy < 48);
+        const distance = Math.hypot(dx, dy);
+        if ((distance < node.size + 6 || onLabel) && distance < least) [best, least] = [node, distance];
       }
       return best;
     }
 
-    show(id) {
-      const node = this.byId(id);
-      const box = this.element.getBoundingClientRect();
-      const place = this.network.canvasToDOM({ x: node.x, y: node.y });
-      if (place.x < 40 || place.y < 40 || place.x > box.width - 40 || place.y > box.height - 40) {
-        this.network.moveTo({ position: { x: node.x, y: node.y }, animation: false });
+    // The nearest node in a direction: distance along it, with twice the weight on leaving it.
+    nearest(from, dx, dy) {
+      let [best, least] = [null, Infinity];
+      const here = this.place(from);
+      for (const node of this.data.nodes) {
+        if (node === from || this.isHidden(node)) continue;
+        const place = this.place(node);
+        const along = (place.x - here.x) * dx + (place.y - here.y) * dy;
+        const aside = Math.abs((place.x - here.x) * dy) + Math.abs((place.y - here.y) * dx);
+        if (along >= 8 && along + 2 * aside < least) [best, least] = [node, along + 2 * aside];
       }
+      return best;
+    }
+
+    // Brings a node into sight, and no further.
+    show(node) {
+      const place = this.network.canvasToDOM(this.xy(node));
+      if (place.x > 40 && place.y > 24 && place.x < this.box.width - 40 && place.y < this.box.height - 24) return this.redraw();
+      return this.network.moveTo({ position: this.xy(node), animation: false });
     }
   }
 

@@ -6,15 +6,19 @@
       if (name === "text") element.textContent = value;
       else if (value !== undefined && value !== null) element.setAttribute(name, value);
     }
-    element.append(...children.filter(Boolean));
+    element.append(...children.filter((child) => child !== null && child !== undefined));
     return element;
   };
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  // Signs are copied from those that the server drew, so that there is one drawing of each.
+  const sign = (selector) => document.querySelector(selector)?.cloneNode(true) ?? "";
+  const ORDER = ["project", "field", "organization", "measure", "indicator"];
 
   class Panel {
     constructor(element, data, actions) {
-      this.element = element; this.data = data; this.words = data.words; this.actions = actions;
-      this.base = element.querySelector(".panel-body")?.cloneNode(true);
+      Object.assign(this, { element, data, words: data.words, actions });
+      this.base = element.querySelector(".panel-body").cloneNode(true);
+      this.showBase();
     }
 
     lines(first, last) {
@@ -28,45 +32,122 @@
         : make("a", { class: "line", href: `/things/${encodeURIComponent(place.passage)}?lang=${this.data.lang}`, text });
     }
 
+    button(key, action, style = "button") {
+      const made = make("button", { type: "button", class: style, text: this.words[key] });
+      made.addEventListener("click", action);
+      return made;
+    }
+
+    // A sentence in pieces: plain ones and names in turn.
+    told(link) {
+      if (link.told) return link.told;
+      const values = { source: link.source.name, target: link.target.name };
+      return this.words[`sentence_${link.relation}`].split(/\{(\w+)\}/).map((piece, index) => (index % 2 ? values[piece] : piece));
+    }
+
+    sentence(link) {
+      return this.told(link).join("");
+    }
+
     claim(link) {
-      const known = make("p", {});
-      if (link.relation === "primary" || link.relation === "related") known.append(make("span", { class: `badge ${link.relation}`, text: this.words[link.relation] }), " ");
-      known.append(make("span", { class: link.status === "stated" ? "quiet" : "badge mended", text: this.words[link.status] }), " ");
-      for (const rule of link.rules) known.append(make("span", { class: "rule", text: rule }), " ");
-      const quotes = [];
-      for (const place of link.places) {
+      const known = make("p", { class: "known" });
+      if (link.relation === "primary" || link.relation === "related") known.append(make("span", { class: `badge ${link.relation}` }, sign(`.legend .ring.${link.relation}`), ` ${this.words[link.relation]}`), " ");
+      known.append(make("span", { class: link.status === "stated" ? "badge" : "badge mended", text: this.words[link.status] }), " ");
+      if (link.status !== "stated") for (const rule of link.rules ?? []) known.append(make("span", { class: "rule", text: rule }), " ");
+      const claim = make("div", { class: "claim" }, make("p", { class: "told" }, ...this.told(link).map((piece, index) => (index % 2 ? make("b", { lang: "ja", text: piece }) : piece))), known);
+      const places = make("div", {});
+      claim.append(places);
+      this.fillPlaces(known, places, link.places);
+      if (!this.data.quoted) this.fetchQuotes(link, known, places);
+      const deeds = make("p", { class: "deeds" });
+      if (!this.data.offline) deeds.append(this.button("net_copy_link", () => this.actions.copy(new URL(`/things/${encodeURIComponent(link.link)}`, location.href).href), "link"), " ");
+      deeds.append(this.button("net_copy_citation", () => this.actions.copy(this.citation(`${this.sentence(link)} ${link.places.map((place) => this.lines(place.first, place.last)).join(", ")}`)), "link"));
+      claim.append(deeds);
+      return claim;
+    }
+
+    fillPlaces(known, element, places) {
+      element.replaceChildren();
+      known.querySelectorAll(".line, .count").forEach((old) => old.remove());
+      if (places.some((place) => place.quote)) known.append(make("span", { class: "quiet count", text: fill(this.words.net_quotes, { n: places.length }) }));
+      for (const place of places) {
         if (!place.quote) { known.append(this.place(place), " "); continue; }
-        const [before, mark, after] = place.quote;
-        const quote = make("blockquote", { lang: "ja" });
-        quote.append(before, mark ? make("mark", { text: mark }) : "", after, " ", this.place(place));
-        quotes.push(quote);
+        const words = make("span", { lang: "ja" });
+        place.quote.forEach((piece, index) => words.append(index % 2 ? make("mark", { text: piece }) : piece));
+        element.append(make("blockquote", {}, words, " ", this.place(place)));
       }
-      return make("div", { class: "claim", "data-link": link.id }, make("p", { text: link.sentence }), known, ...quotes);
+    }
+
+    async fetchQuotes(link, known, element) {
+      const answer = await fetch(`/things/${encodeURIComponent(link.link)}.json`).catch(() => null);
+      if (answer?.ok) this.fillPlaces(known, element, (await answer.json()).places);
+    }
+
+    citation(label) {
+      return fill(this.words.citation, { label, version: this.data.view.version.slice(0, 12), publisher: this.data.publisher, plan: this.data.plan });
+    }
+
+    // The server's panel, with the deeds that need a script.
+    showBase() {
+      const body = this.base.cloneNode(true);
+      const node = this.data.nodes.find((each) => each.id === body.dataset.node);
+      if (node) {
+        const buttons = body.querySelector(".buttons") ?? body.querySelector("h2").parentNode.insertBefore(make("p", { class: "buttons" }), body.querySelector("h2").nextSibling);
+        this.deeds(node).forEach((button) => buttons.append(button));
+      }
+      this.element.replaceChildren(body);
+    }
+
+    deeds(node) {
+      const copy = this.button("net_copy_citation", () => this.actions.copy(this.citation(node.name)));
+      return this.data.offline ? [copy] : [this.button("net_copy_link", () => this.actions.copy(new URL(`/network?focus=${encodeURIComponent(node.id)}`, location.href).href)), copy];
     }
 
     show(node) {
-      if (!node) {
-        if (this.base) this.element.replaceChildren(this.base.cloneNode(true));
-        return;
-      }
-      const links = this.data.links.filter((link) => link.from === node.id || link.to === node.id);
-      const head = make("p", { class: "quiet", text: `${node.type}${this.data.plan ? ` · ${this.data.plan}` : ""} ` });
-      for (const [first, last] of node.lines.slice(0, 3)) head.append(make("span", { class: "line", text: this.lines(first, last) }), " ");
+      if (!node || node.id === this.base.dataset.node) return this.showBase();
+      const head = make("p", { class: "quiet" }, sign(`.stage .heads .glyph-${node.family}`), ` ${node.type}`, this.data.plan ? " · " : "", make("span", { lang: "ja", text: this.data.plan }));
+      const lines = make("p", {});
+      for (const [first, last] of node.lines) lines.append(make("span", { class: "line", text: this.lines(first, last) }), " ");
       const buttons = make("p", { class: "buttons" });
-      const button = (key, action) => {
-        const made = make("button", { type: "button", class: "button", text: this.words[key] });
-        made.addEventListener("click", action);
-        buttons.append(made);
-      };
       if (!this.data.offline) {
-        button("net_focus", () => this.actions.focus(node.id));
+        buttons.append(this.button("net_focus", () => this.actions.focus(node.id)));
         buttons.append(make("a", { class: "button", href: `/things/${encodeURIComponent(node.id)}?lang=${this.data.lang}`, text: this.words.net_open }));
-        button("net_copy_link", () => this.actions.copy(new URL(`/things/${encodeURIComponent(node.id)}`, location.href).href));
       }
-      button("net_copy_citation", () => this.actions.copy(fill(this.words.citation, { label: node.name, version: this.data.view.version, publisher: this.data.publisher, plan: this.data.plan })));
-      const title = make("h3", { text: this.words.net_links_of }, make("span", { class: "count", text: String(links.length) }));
-      this.element.replaceChildren(make("div", { class: "panel-body" }, head, make("h2", { text: node.name, lang: "ja" }), buttons, title, ...links.map((link) => this.claim(link))));
+      buttons.append(...this.deeds(node));
+      const body = make("div", { class: "panel-body", "data-node": node.id }, head, make("h2", { text: node.name, lang: "ja" }), lines, buttons);
+      if (node.figures) body.append(make("dl", { class: "attributes" }, ...node.figures.flatMap(([key, value]) => [make("dt", { text: key }), make("dd", { text: value })])));
+      body.append(...this.groups(node));
+      const plan = this.schedule(node);
+      if (plan) body.append(plan);
+      this.element.replaceChildren(body);
       this.element.scrollTop = 0;
+    }
+
+    groups(node) {
+      const groups = new Map();
+      for (const link of this.data.links) {
+        if (link.source !== node && link.target !== node) continue;
+        const kind = (link.source === node ? link.target : link.source).family;
+        groups.set(kind, [...(groups.get(kind) ?? []), link]);
+      }
+      return ORDER.filter((kind) => groups.has(kind)).flatMap((kind, index) => {
+        const links = groups.get(kind);
+        const title = make("h3", { text: this.words[`links_with_${kind}`] }, make("span", { class: "count", text: String(links.length) }));
+        if (!index) return [title, ...links.map((link) => this.claim(link))];
+        const details = make("details", {}, make("summary", {}, title));
+        details.addEventListener("toggle", () => details.open && details.children.length < 2 && details.append(...links.map((link) => this.claim(link))));
+        return [details];
+      });
+    }
+
+    schedule(node) {
+      const rows = this.data.view.schedule.filter((each) => each.project === node.id);
+      if (!rows.length) return null;
+      const items = rows.map((each) => {
+        const bars = make("span", { class: "years" }, ...each.years.map(([year, state]) => make("span", { class: state }, state === "off" ? null : make("span", { class: "visually-hidden", text: fill(this.words[`thing_${state}_year`], { year }) }))));
+        return make("li", {}, make("p", { lang: "ja", text: each.name }), make("p", { class: "when" }, bars, make("span", { class: "quiet", text: `${each.years[0][0]}–${each.years.at(-1)[0]}` }), ...each.places.map((place) => this.place(place))));
+      });
+      return make("details", {}, make("summary", {}, make("h3", { text: this.words.thing_schedule }, make("span", { class: "count", text: String(rows.length) }))), make("ul", { class: "values" }, ...items));
     }
   }
 

@@ -1,4 +1,4 @@
-"""Views: a chosen subgraph with a title. A new view is one function pair and one line in ``VIEWS``."""
+"""Views: a chosen subgraph with a title. A new view is one set of functions and one line in ``VIEWS``."""
 
 from __future__ import annotations
 
@@ -7,21 +7,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.snapshot import Snapshot
-from visualizations.network_page import network_json, network_page, network_rows
+from visualizations.lanes.data import network_json, network_rows
+from visualizations.lanes.page import network_page
+from visualizations.lanes.picture import network_svg
 
 Query = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view: its titles, its page, its data, its rows."""
+    """A view: its titles, its page (which takes what the offline file needs besides), its data, rows and picture."""
 
     title: Mapping[str, str]
     page: Callable[..., str]
     json: Callable[[Snapshot, str, Query], dict[str, Any]]
     rows: Callable[[Snapshot, Query], list[dict[str, Any]]]
+    svg: Callable[[Snapshot, str, Query], str]
 
 
 VIEWS: Mapping[str, View] = {
-    "lanes": View({"ja": "対応図", "en": "Lanes"}, network_page, network_json, network_rows),
+    "lanes": View({"ja": "対応図", "en": "Lanes"}, network_page, network_json, network_rows, network_svg),
 }
+
+
+def view_of(query: Query) -> View:
+    """The view that an address names; the first where it names none that there is."""
+    return VIEWS.get(query.get("view", ""), next(iter(VIEWS.values())))

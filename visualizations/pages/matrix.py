@@ -9,8 +9,10 @@ from typing import Any
 from graph.facts import Facts, Link, Node, Status
 from graph.snapshot import Snapshot
 from visualizations.evidence import Evidence, evidence
-from visualizations.home import Group, areas, groups
+from visualizations.labels import common_ending
+from visualizations.pages.home import AreaEntry, Group, groups
 from visualizations.rendering import render
+from visualizations.sentences import told
 from visualizations.words import Words
 
 
@@ -39,6 +41,7 @@ class Matrix:
     cells: Mapping[tuple[str, str], Cell]
     selected: Cell | None
     sort: str
+    ending: str
 
     def count(self, role: str, *, area: str = "", project: str = "") -> int:
         """How many cells of a role stand in a row, a column or the whole."""
@@ -54,6 +57,11 @@ class Matrix:
             return "matrix_no_primary"
         return "matrix_only_inferred" if all(cell.link.status is Status.INFERRED for cell in primary) else ""
 
+    def links_of(self, group: Group) -> int:
+        """How many links the rows of a group have."""
+        ids = {area.node.id for area in group.areas}
+        return sum(area in ids for area, _ in self.cells)
+
     def serves_a_field(self, project: Node) -> bool:
         """Whether a column has a link to a growth field."""
         return any(ends[1] == project.id and cell.area.type == "GrowthField" for ends, cell in self.cells.items())
@@ -67,25 +75,31 @@ def matrix(facts: Facts, cell: str = "", sort: str = "") -> Matrix:
         area, project = facts.nodes.get(link.target), facts.nodes.get(link.source)
         known = cells.get((link.target, link.source))
         if area and project and (known is None or link.text("role") == "primary"):
-            found = Cell(link, area, project, link.text("role"), evidence(link, project.label))
+            found = Cell(link, area, project, link.text("role"), evidence(link, project.label, area.label))
             cells[(area.id, project.id)] = found
     found_groups = groups(facts)
     if any(project.id == sort for project in projects):
-        order = {"primary": 0, "related": 1, "": 2}
+        order = {"primary": 0, "related": 1}
+
+        def rank(area: AreaEntry) -> int:
+            found = cells.get((area.node.id, sort))
+            return order.get(found.role, 2) if found else 2
+
         found_groups = tuple(
-            Group(group.label, group.count_key, tuple(sorted(
-                group.areas, key=lambda area: order[cells[(area.node.id, sort)].role if (area.node.id, sort) in cells else ""]
-            ))) for group in found_groups
-        )  # fmt: skip
+            Group(group.label, group.count_key, tuple(sorted(group.areas, key=rank))) for group in found_groups
+        )
+    else:
+        sort = ""
     area_id, _, project_id = cell.partition(".")
-    return Matrix(found_groups, projects, cells, cells.get((area_id, project_id)), sort)
+    ending = common_ending(project.label for project in projects)
+    return Matrix(found_groups, projects, cells, cells.get((area_id, project_id)), sort, ending)
 
 
-def matrix_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
+def matrix_rows(snapshot: Snapshot, query: Mapping[str, str]) -> list[dict[str, Any]]:
     """The matrix in long form, one row a link, in the order of the table."""
-    model = matrix(snapshot.facts)
+    model = matrix(snapshot.facts, sort=query.get("sort", ""))
     rows = []
-    for area in areas(snapshot.facts):
+    for area in (entry.node for group in model.groups for entry in group.areas):
         for project in model.projects:
             cell = model.cells.get((area.id, project.id))
             if cell:
@@ -100,11 +114,6 @@ def matrix_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
 def matrix_page(snapshot: Snapshot, lang: str, query: Mapping[str, str]) -> str:
     """The matrix as HTML."""
     model = matrix(snapshot.facts, query.get("cell", ""), query.get("sort", ""))
-    state = {name: query[name] for name in ("cell", "sort") if query.get(name)}
-    sentence = ""
-    if model.selected:
-        words = Words(lang)
-        sentence = words(
-            f"sentence_{model.selected.role}", source=model.selected.project.label, target=model.selected.area.label
-        )
-    return render("matrix.html.jinja", snapshot, lang, tab="matrix", query=state, matrix=model, sentence=sentence)
+    state = {name: query[name][:200] for name in ("cell", "sort") if query.get(name)}
+    pieces = told(model.selected.link, snapshot.facts, Words(lang)) if model.selected else ()
+    return render("matrix.html.jinja", snapshot, lang, tab="matrix", query=state, matrix=model, told=pieces)

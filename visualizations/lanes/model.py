@@ -1,7 +1,7 @@
 """The pyvis model: the graph to draw and the Jinja host, and nothing else of pyvis.
 
-pyvis as it comes loads scripts from outside hosts, runs what stands in titles, and drops parallel links; so only its node
-and edge lists and ``generate_html`` are used, with our own environment and template.
+pyvis as it comes loads scripts from outside hosts, runs what stands in titles, and drops parallel links; so only its
+node and edge lists and ``generate_html`` are used, with our own environment and template.
 """
 
 from __future__ import annotations
@@ -26,8 +26,15 @@ class _Host:
 
     def render(self, **given: Any) -> str:
         return self._environment.get_template(self._name).render(
-            **self._values, vis_nodes=given["nodes"], vis_edges=given["edges"]
+            **self._values, vis_nodes=given["nodes"], vis_edges=_by_place(given["nodes"], given["edges"])
         )
+
+
+def _by_place(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The links with their ends as places in the list of nodes, and no id but the claim's: a third of the weight."""
+    place = {node["id"]: at for at, node in enumerate(nodes)}
+    found = [{**edge, "from": place[edge["from"]], "to": place[edge["to"]]} for edge in edges]
+    return [{name: value for name, value in edge.items() if name != "id"} for edge in found]
 
 
 class PolicyNetwork(Network):  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
@@ -11,24 +12,27 @@ from visualizations.rendering import family, render, type_label
 from visualizations.words import Words
 
 
-def search_json(snapshot: Snapshot, query: str, lang: str) -> dict[str, Any]:
+def search_json(snapshot: Snapshot, lang: str, asked: Mapping[str, str]) -> dict[str, Any]:
     """Results with type and the line where each stands."""
+    query = asked.get("q", "")
     words = Words(lang)
     return {
         "query": query,
         "results": [
             {
                 "id": found.node.id, "name": found.node.label, "text": found.text, "type": found.node.type,
-                "type_label": type_label(found.node, lang), "family": family(found.node), "first_line": found.first_line,
-                "last_line": found.last_line, "lines": words.lines(found.first_line, found.last_line) if found.first_line else "",
+                "type_label": type_label(found.node, lang), "family": family(found.node),
+                "first_line": found.first_line, "last_line": found.last_line,
+                "lines": words.lines(found.first_line, found.last_line) if found.first_line else "",
             }
             for found in search(snapshot.facts, query)
         ],
     }  # fmt: skip
 
 
-def search_page(snapshot: Snapshot, query: str, lang: str) -> str:
+def search_page(snapshot: Snapshot, lang: str, asked: Mapping[str, str]) -> str:
     """Results by type as HTML."""
+    query = asked.get("q", "")
     results = search(snapshot.facts, query)
     by_type: list[tuple[str, tuple[Found, ...]]] = []
     order = list(dict.fromkeys(found.node.type for found in results))

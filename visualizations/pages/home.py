@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.facts import Facts, Link, Node, Status
 from graph.snapshot import Snapshot
+from visualizations.labels import common_ending
 from visualizations.rendering import render
 
 
@@ -56,10 +57,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What the first page shows."""
+    """What the first page shows. ``ending`` is the phrase in which all projects' names end: lists leave it out."""
 
     figures: tuple[Figure, ...]
     groups: tuple[Group, ...]
+    ending: str
+    examples: tuple[Node, ...]
 
 
 def areas(facts: Facts) -> tuple[Node, ...]:
@@ -116,10 +119,21 @@ def home(facts: Facts) -> Home:
         Figure("indicators_figure", count.get("Indicator", 0), "values_note", {"n": count.get("IndicatorValue", 0)}),
         Figure("activities_figure", count.get("ScheduledActivity", 0), "years_note", years),
     )
-    return Home(figures, groups(facts))
+    ending = common_ending(project.label for project in facts.by_type.get("Project", ()))
+    return Home(figures, groups(facts), ending, _examples(facts))
 
 
-def home_json(snapshot: Snapshot) -> dict[str, Any]:
+def _examples(facts: Facts) -> tuple[Node, ...]:
+    """Things to begin with: the field with the most links, a project and an indicator of short names."""
+    fields = sorted(facts.by_type.get("GrowthField", ()), key=lambda node: -len(facts.incoming.get(node.id, ())))
+    shortest = (
+        min(facts.by_type.get(type_, ()), key=lambda node: (len(node.label), node.id), default=None)
+        for type_ in ("Project", "Indicator")
+    )
+    return (*fields[:1], *(node for node in shortest if node))
+
+
+def home_json(snapshot: Snapshot, _lang: str, _query: Mapping[str, str]) -> dict[str, Any]:
     """The first page as data."""
     model = home(snapshot.facts)
     return {
@@ -134,6 +148,6 @@ def home_json(snapshot: Snapshot) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def home_page(snapshot: Snapshot, lang: str) -> str:
+def home_page(snapshot: Snapshot, lang: str, _query: Mapping[str, str]) -> str:
     """The first page as HTML."""
     return render("home.html.jinja", snapshot, lang, tab="home", home=home(snapshot.facts))

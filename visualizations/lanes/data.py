@@ -1,0 +1,122 @@
+"""The lanes view as data: JSON for the drawing and for readers, rows for CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.snapshot import Snapshot
+from visualizations.evidence import Evidence
+from visualizations.labels import label_lines
+from visualizations.lanes.layout import Placed
+from visualizations.lanes.schedule import Activity, Figures
+from visualizations.lanes.view import NetworkView, Row, network_view
+from visualizations.rendering import type_label
+from visualizations.words import Words
+
+_NARROW_MOST, _NARROW_LINES = 9.0, 3
+_WIDTHS = (1.1, 1.9, 3.0)
+QUOTED_LINKS = 400  # above, the page asks for the quotes of a link when it is opened
+
+
+def network_json(snapshot: Snapshot, lang: str, query: Mapping[str, str]) -> dict[str, Any]:
+    """The view as data: nodes with positions, links with evidence, lanes, schedule."""
+    view = network_view(snapshot, lang, query)
+    return {
+        **frame(snapshot, view),
+        "nodes": [node_json(each, lang, view) for each in view.layout.placed],
+        "links": [{**link_json(row), "sentence": row.sentence} for row in view.rows],
+    }
+
+
+def frame(snapshot: Snapshot, view: NetworkView) -> dict[str, Any]:
+    """What is not nodes and links: version, focus, lanes, size, schedule."""
+    return {
+        "version": snapshot.version,
+        "focus": view.selection.focus.id if view.selection.focus else "",
+        "total": view.selection.total,
+        "lanes": [
+            {"key": lane.key, "left": lane.left, "width": lane.width, "count": lane.count} for lane in view.layout.lanes
+        ],
+        "width": view.layout.width,
+        "height": view.layout.height,
+        "narrow_height": view.layout.narrow_height,
+        "schedule": [activity_json(each) for each in view.schedule],
+    }
+
+
+def node_json(placed: Placed, lang: str, view: NetworkView) -> dict[str, Any]:
+    """A node as drawn."""
+    node = placed.node
+    found: dict[str, Any] = {
+        "id": node.id, "name": node.label, "type": type_label(node, lang), "family": placed.lane,
+        "x": placed.x, "y": placed.y, "nx": placed.narrow[0], "ny": placed.narrow[1], "size": placed.size,
+        "side": placed.side, "row": placed.row, "degree": placed.degree,
+        "lines": [[source.first_line, source.last_line] for source in node.sources[:4]],
+    }  # fmt: skip
+    label, small = label_lines(node.label), label_lines(node.label, _NARROW_MOST, _NARROW_LINES)
+    if label != (node.label,):
+        found["label"] = list(label)
+    if small != label:
+        found["small"] = list(small)
+    if node.type == "OrganizationGroup":
+        found["group"] = True
+    known = [each for each in view.figures if each.node.id == node.id]
+    if known:
+        found["figures"] = _figures_json(known[0], Words(lang))
+    return found
+
+
+def _figures_json(known: Figures, words: Words) -> list[list[str]]:
+    """What an indicator says, as pairs of a heading and a text."""
+    found = [[words("thing_basis"), known.basis]] if known.basis else []
+    for phase in ("baseline", "target"):
+        value = known.values.get(phase)
+        year = f" ({value.text('year')})" if value and value.text("year") else ""
+        found.append([words(f"thing_{phase}"), f"{value.text('valueText')}{year}" if value else words("not_stated")])
+    return found
+
+
+def link_json(row: Row, quoted: bool = True) -> dict[str, Any]:
+    """A link as drawn. ``via`` is the list or part that the link itself names, where it is not its drawn end."""
+    found: dict[str, Any] = {
+        "id": row.id, "link": row.edge.link.id, "source": row.edge.source, "target": row.edge.target,
+        "relation": row.edge.relation, "status": row.evidence.status,
+        "width": _WIDTHS[max(min(len(row.evidence.places), 3), 1) - 1], "places": places_json(row.evidence, quoted),
+    }  # fmt: skip
+    if row.evidence.rules:
+        found["rules"] = list(row.evidence.rules)
+    return found
+
+
+def places_json(known: Evidence, quoted: bool = True) -> list[dict[str, Any]]:
+    """Lines with their passage, and the words in pieces, plain and marked in turn."""
+    return [
+        {"first": place.first, "last": place.last, "passage": place.passage,
+         **({"quote": list(place.quote.pieces)} if place.quote and quoted else {})}
+        for place in known.places
+    ]  # fmt: skip
+
+
+def activity_json(each: Activity) -> dict[str, Any]:
+    """A row of the schedule."""
+    return {
+        "id": each.node.id, "name": each.node.label, "project": each.project, "component": each.component.label,
+        "years": [list(year) for year in each.years], "status": each.evidence.status,
+        "rules": list(each.evidence.rules),
+        "places": places_json(each.evidence, quoted=False),
+    }  # fmt: skip
+
+
+def network_rows(snapshot: Snapshot, query: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The table twin in long form."""
+    view = network_view(snapshot, "ja", query)
+    return [
+        {
+            "source_id": row.source.id, "source": row.source.label, "relation": row.edge.relation,
+            "target_id": row.target.id, "target": row.target.label, "status": row.evidence.status,
+            "rules": " ".join(row.evidence.rules),
+            "lines": " ".join(f"{place.first}-{place.last}" for place in row.evidence.places), "sentence": row.sentence,
+        }
+        for row in view.rows
+    ]  # fmt: skip

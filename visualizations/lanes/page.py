@@ -1,0 +1,60 @@
+"""The lanes page as HTML: pyvis is the model and the host, the template and everything else is ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.snapshot import Snapshot
+from visualizations.lanes.data import QUOTED_LINKS, frame, link_json, node_json
+from visualizations.lanes.state import LANES, RELATIONS, STATUSES
+from visualizations.lanes.view import network_view
+from visualizations.rendering import environment, page_context
+from visualizations.words import Words
+
+TEMPLATE = "network.html.jinja"
+SCRIPTS = (
+    "vendor/vis-network.min.js", "network-paint.js", "network-canvas.js", "network-panel.js", "network-search.js",
+    "network-keys.js", "network.js",
+)  # fmt: skip
+_CLIENT_WORDS = (
+    "line", "lines", "net_announce", "net_close", "net_copied", "net_copy_citation", "net_copy_link", "net_focus",
+    "net_open", "net_error", "net_fetch_error", "net_retry", "net_loading", "search_none", "search_count", "primary",
+    "related", "stated", "repaired", "inferred", "derived", "curated", "lane_organization", "lane_project",
+    "lane_field", "lane_measure", "lane_indicator", "citation", "sentence_primary", "sentence_related", "net_newer",
+    "net_reload", "net_quotes", "net_lanes_seen", "links_with_organization", "links_with_project", "links_with_field",
+    "links_with_measure", "links_with_indicator", "thing_schedule", "thing_stated_year", "thing_inferred_year",
+    "net_selected_none",
+)  # fmt: skip
+
+
+def network_page(
+    snapshot: Snapshot, lang: str, query: Mapping[str, str], *, template: str = TEMPLATE, **more: Any
+) -> str:
+    """The page as HTML, hosted by pyvis. ``more`` is what the template of the offline file needs besides."""
+    from visualizations.lanes.model import PolicyNetwork  # pyvis takes a third of a second to import
+
+    words, view = Words(lang), network_view(snapshot, lang, query)
+    state = view.selection.state.query()
+    if query.get("embed") == "1":
+        state["embed"] = "1"
+    offline = template != TEMPLATE
+    quoted = offline or len(view.rows) <= QUOTED_LINKS
+    client = {
+        "view": frame(snapshot, view), "words": {key: words.raw(key) for key in _CLIENT_WORDS}, "lang": lang,
+        "plan": snapshot.plan.label if snapshot.plan else "", "offline": offline, "quoted": quoted,
+    }  # fmt: skip
+    values = {
+        **page_context(snapshot, lang, "network", state), "view": view, "state": state, "lanes": LANES,
+        "relations": RELATIONS, "statuses": STATUSES, "fields": snapshot.facts.by_type.get("GrowthField", ()),
+        "offline": offline, "client": client, "scripts": SCRIPTS, **more,
+    }  # fmt: skip
+    network = PolicyNetwork(environment(), template, values)
+    for placed in view.layout.placed:
+        node = node_json(placed, lang, view)
+        network.place(node.pop("id"), **node)
+    for row in view.rows:
+        link = link_json(row, quoted)
+        told = {} if row.edge.relation in ("primary", "related") else {"told": list(row.told)}
+        network.join(link.pop("id"), link.pop("source"), link.pop("target"), **link, **told)
+    return str(network.generate_html())

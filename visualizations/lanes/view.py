@@ -1,0 +1,120 @@
+"""The lanes view for an address: selection, layout, the rows of the table twin, schedule and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.facts import Facts, Node
+from graph.search import nearest, search
+from graph.snapshot import Snapshot
+from visualizations.evidence import Evidence, evidence
+from visualizations.lanes.around import Edge
+from visualizations.lanes.layout import Layout, positions
+from visualizations.lanes.schedule import Activity, Figures, figures, schedule, year_counts
+from visualizations.lanes.selection import Selection, select, status_of
+from visualizations.lanes.state import RELATIONS, STATUSES, state_of
+from visualizations.rendering import family
+from visualizations.sentences import told
+from visualizations.words import Words
+
+PAGE_ROWS, UNPAGED_ROWS = 100, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table twin: the same link as the drawn one, in the same order."""
+
+    edge: Edge
+    source: Node
+    target: Node
+    told: tuple[str, ...]
+    evidence: Evidence
+
+    @property
+    def sentence(self) -> str:
+        """The link in words."""
+        return "".join(self.told)
+
+    @property
+    def id(self) -> str:
+        """The id of the drawn link."""
+        return self.edge.id
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkView:
+    """What the page shows. ``unknown`` is what was asked for and not found, ``near`` what may have been meant."""
+
+    selection: Selection
+    layout: Layout
+    rows: tuple[Row, ...]
+    unknown: str
+    near: tuple[Node, ...]
+    schedule: tuple[Activity, ...]
+    years: tuple[tuple[int, int], ...]
+    figures: tuple[Figures, ...]
+    page: int
+
+    @property
+    def shown_rows(self) -> tuple[Row, ...]:
+        """The rows of this page of the table; tables of few rows have but one."""
+        if len(self.rows) <= UNPAGED_ROWS:
+            return self.rows
+        return self.rows[(self.page - 1) * PAGE_ROWS : self.page * PAGE_ROWS]
+
+    @property
+    def pages(self) -> int:
+        """How many pages the table has."""
+        return 1 if len(self.rows) <= UNPAGED_ROWS else -(-len(self.rows) // PAGE_ROWS)
+
+    def panel_groups(self, id_: str) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+        """The rows of one node by the kind of the other end, in the order of the lanes' importance."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            if id_ in (row.edge.source, row.edge.target):
+                other = row.target if row.edge.source == id_ else row.source
+                found.setdefault(family(other), []).append(row)
+        order = ("project", "field", "organization", "measure", "indicator")
+        return tuple((kind, tuple(found[kind])) for kind in order if kind in found)
+
+
+def network_view(snapshot: Snapshot, lang: str, query: Mapping[str, str]) -> NetworkView:
+    """The view for an address."""
+    facts, words, state = snapshot.facts, Words(lang), state_of(query)
+    selection = select(facts, state)
+    rows = [_row(facts, edge, words) for edge in selection.edges]
+    unknown = (state.focus or state.text) if selection.focus is None else ""
+    found = tuple(hit.node for hit in search(facts, unknown, 8)) if unknown else ()
+    page = query.get("page", "")
+    activities = schedule(facts, selection)
+    return NetworkView(
+        selection=selection,
+        layout=positions(selection),
+        rows=tuple(_sorted(rows, state.sort)),
+        unknown=unknown,
+        near=found or (nearest(facts, unknown) if unknown else ()),
+        schedule=activities,
+        years=year_counts(facts, selection),
+        figures=tuple(figures(facts, node, lang) for node in selection.nodes if node.type == "Indicator"),
+        page=max(int(page), 1) if page.isdecimal() and len(page) < 6 else 1,
+    )
+
+
+def _row(facts: Facts, edge: Edge, words: Words) -> Row:
+    source, target = facts.nodes[edge.source], facts.nodes[edge.target]
+    return Row(edge, source, target, told(edge.link, facts, words), evidence(edge.link, source.label, target.label))
+
+
+def _sorted(rows: Iterable[Row], sort: str) -> list[Row]:
+    """Rows by a column; without one as drawn, in the order of the plan."""
+    keys: dict[str, Any] = {
+        "source": lambda row: (row.source.label, row.target.label),
+        "target": lambda row: (row.target.label, row.source.label),
+        "relation": lambda row: RELATIONS.index(row.edge.relation),
+        "status": lambda row: STATUSES.index(status_of(row.edge.link)),
+        "line": lambda row: row.evidence.places[0].first if row.evidence.places else 0,
+    }
+    key = keys.get(sort.removeprefix("-"))
+    return sorted(rows, key=key, reverse=sort.startswith("-")) if key else list(rows)

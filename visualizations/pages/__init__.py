@@ -1,0 +1,46 @@
+"""The table of pages. A new page is one builder and one line here; routes, tabs, data forms and tests follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.snapshot import Snapshot
+from visualizations.pages.home import home_json, home_page
+from visualizations.pages.matrix import matrix_page, matrix_rows
+from visualizations.pages.search import search_json, search_page
+from visualizations.views import view_of
+
+Query = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its HTML, its data as JSON and as rows of CSV where it has them, and whether the header leads to it.
+
+    Its name in the table is its path and the key of its title in ``interface.json``.
+    """
+
+    html: Callable[[Snapshot, str, Query], str]
+    json: Callable[[Snapshot, str, Query], Any] | None = None
+    rows: Callable[[Snapshot, Query], list[dict[str, Any]]] | None = None
+    tab: bool = False
+
+
+PAGES: Mapping[str, Page] = {
+    "home": Page(home_page, home_json),
+    "network": Page(
+        lambda snapshot, lang, query: view_of(query).page(snapshot, lang, query),
+        lambda snapshot, lang, query: view_of(query).json(snapshot, lang, query),
+        lambda snapshot, query: view_of(query).rows(snapshot, query),
+        tab=True,
+    ),
+    "matrix": Page(matrix_page, lambda snapshot, _, query: matrix_rows(snapshot, query), matrix_rows, tab=True),
+    "search": Page(search_page, search_json),
+}
+
+
+def tabs() -> tuple[str, ...]:
+    """The pages that the header leads to, in the order of the table."""
+    return tuple(name for name, page in PAGES.items() if page.tab)
