@@ -18,7 +18,10 @@ from tests.conftest import DOCUMENTS
 
 MADE_PLANS = ("asagiri-industry-plan", "minatogawa-growth-vision")
 # Written by somebody who had not seen the loader; what they taught it stands in its rules, not in them.
-UNSEEN_PLANS = ("shiranami-industry-strategy", "sagigaura-growth-industries", "misegawa-basin-vision")
+UNSEEN_PLANS = (
+    "shiranami-industry-strategy", "sagigaura-growth-industries", "misegawa-basin-vision", "suzukake-town-livelihoods",
+    "aono-manufacturing-and-living",
+)  # fmt: skip
 ALL_PLANS = (*MADE_PLANS, *UNSEEN_PLANS)
 
 

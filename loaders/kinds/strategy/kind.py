@@ -19,6 +19,7 @@ from loaders.kinds.strategy.ending import require_ending
 from loaders.kinds.strategy.indicators.indicators import Pair, add_indicator, pairs, with_owner_columns
 from loaders.kinds.strategy.indicators.rows import IndicatorRow, indicator_tables, overall_rows
 from loaders.kinds.strategy.outline import Outline, Part, ProjectSection, outline
+from loaders.kinds.strategy.pages import without_pages
 from loaders.kinds.strategy.plan import add_plan
 from loaders.kinds.strategy.sections.identity import Identity, section_identity
 from loaders.kinds.strategy.sections.overview import heading_texts, read_overview
@@ -41,14 +42,15 @@ class SummaryRow:
 
 def is_strategy(document: Document) -> bool:
     """True where the lines have the headings of the kind: sections of projects, or a field chapter."""
-    out = outline(document.lines)
+    out = outline(without_pages(document.lines, Draft()))
     return bool(out.fields) or any(len(section.chapters) >= 2 for section in out.sections)
 
 
 def read_strategy(document: Document, publisher: str | None) -> Draft:
     """The drafted facts of a strategy. Raises DocumentError where no section can be told from another."""
     draft = Draft()
-    out = outline(document.lines)
+    lines = without_pages(document.lines, draft)
+    out = outline(lines)
     require_ending(document, out)
     areas: dict[str, Key] = {}
     projects: dict[str, str] = {}
@@ -74,7 +76,7 @@ def read_strategy(document: Document, publisher: str | None) -> Draft:
     _require_identity(document, out, identities, draft)
     tables = [_schedule(section, draft) for section in out.sections]
     years = [year for table in tables if table for year in table.years]
-    add_plan(out, document.lines, years, PurePath(document.name).stem, publisher, draft)
+    add_plan(out, lines, years, PurePath(document.name).stem, publisher, draft)
     _projects(summary, identities, draft)
     cells = {name: [(each.field_cell, each.row) for each in found] for name, found in summary.items()}
     link_summary(cells, areas, set(groups), draft)
@@ -88,7 +90,7 @@ def read_strategy(document: Document, publisher: str | None) -> Draft:
             add_indicator(Pair(None, row), keys.project(name), draft)
     _overall(out, draft)
     merge_reposted(draft)
-    _structure(out, document.lines, draft)
+    _structure(out, lines, draft)
     return draft
 
 

@@ -15,7 +15,7 @@ from loaders.kinds.strategy.indicators.rows import Cell, IndicatorRow
 from loaders.lines import folded
 
 # Names whose figures are states at a point in time: rates, and numbers of members or inhabitants.
-_STATE = re.compile(r"(?:率|割合|比率|(?:会員|人口|従業者|従業員|登録者|加入者|居住者|在籍者)数?)$")
+_STATE = re.compile(r"(?:率|割合|比率|(?:会員|人口|登録者|加入者)数?)$")
 _NEAR = 0.8
 
 
