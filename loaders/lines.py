@@ -51,6 +51,7 @@ class Document:
     media_type: str
     encoding: str
     notes: tuple[str, ...] = ()
+    ended: bool = True  # whether a line feed stands behind the last line
 
     def exact(self, first: int, last: int) -> str:
         """The raw words of lines ``first`` to ``last`` (from 1, both included)."""
@@ -107,7 +108,7 @@ def read_document(name: str, data: bytes, media_type: str) -> Document:
     if rows[-1] == "":
         rows.pop()
     lines = tuple(Line(number, raw, normal(raw)) for number, raw in enumerate(rows, 1))
-    return Document(name, lines, hashlib.sha256(data).hexdigest(), media_type, encoding, notes)
+    return Document(name, lines, hashlib.sha256(data).hexdigest(), media_type, encoding, notes, text.endswith("\n"))
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, str]:

@@ -37,7 +37,7 @@ BAD: dict[str, tuple[bytes, int | None, str, str]] = {
         "庁内文書管理規程\n第一条 文書は、整理して保存する。\n第二条 保存の期間は五年とする。\n".encode(),
         1, "no plan", "industrial-strategy",
     ),
-    "notes.md": ("# 買い物\n\n- 牛乳\n".encode(), 1, "", "#"),
+    "notes.md": ("# 買い物\n\n- 牛乳\n".encode(), 3, "says nothing of a plan", "発行者"),
     "plan.pdf": (b"%PDF-1.7\n", None, "PDF", ".txt"),
     "pdf.txt": (b"%PDF-1.7\n", 1, "PDF", "text"),
     "plan.docx": (b"PK\x03\x04", None, ".docx", ".txt"),
@@ -77,11 +77,11 @@ def test_a_character_that_is_cut_is_told_with_its_line(tmp_path: Path) -> None:
 def test_a_plan_that_is_cut_in_its_sections_never_takes_the_place_of_the_whole(
     tmp_path: Path, store: Path, share: float
 ) -> None:
-    lines = WHOLE.splitlines(keepends=True)
+    text = WHOLE.decode()
     copy = tmp_path / "store"
     shutil.copytree(store, copy)
     before = state(copy)
-    (tmp_path / PLAN.name).write_bytes(b"".join(lines[: int(len(lines) * share)]))
+    (tmp_path / PLAN.name).write_text(text[: int(len(text) * share)], "utf-8")
     assert load(copy, tmp_path / PLAN.name).refused(1)
     assert state(copy) == before
 
