@@ -37,7 +37,7 @@
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.restyle(), { signal: this.stop.signal });
       addEventListener("resize", () => this.resize(), { signal: this.stop.signal });
       this.resize();
-      document.fonts?.ready.then(() => this.stop.signal.aborted || this.network.redraw());
+      document.fonts?.ready.then(() => this.redraw());
     }
 
     destroy() {
@@ -122,7 +122,7 @@
       this.update();
     }
 
-    redraw() { this.network.redraw(); }
+    redraw() { if (!this.stop.signal.aborted) this.network.redraw(); }
 
     // The top of the drawing; where the focus would be out of sight, the part around it. A phone shows the focus' lane in the middle.
     fit() {
