@@ -85,6 +85,8 @@ def test_the_order_of_the_store_leaves_no_trace(made: Facts, seed: int) -> None:
     random.Random(seed).shuffle(shuffled)
     again = export_input([*shuffled, *shuffled[:3]], BASE, "made")
     for name, export in EXPORTS.items():
+        if name == "markdown":  # writes whole plans only; its order is tested with them
+            continue
         assert export.files(again) == export.files(given), name
 
 
