@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,29 +74,32 @@ def _checked(quads: list[Quad], base: str, expected: Sequence[Path]) -> Iterator
 def _unexpected(facts: Facts, named: Sequence[Path]) -> Sequence[CheckProblem]:
     from graph.checks.expected import read_expected, unexpected_counts
 
-    documents = {node.label: node.id for node in facts.by_type.get("SourceDocument", ())}
+    documents: dict[str, set[str]] = defaultdict(set)
+    for node in facts.by_type.get("SourceDocument", ()):
+        documents[Path(node.label).stem].add(node.id)
     found: list[CheckProblem] = []
-    for name, path in _files_of_counts(documents, named).items():
-        found += unexpected_counts(facts, read_expected(path), documents[name])
+    for stem, path in _files_of_counts(documents, named).items():
+        found += unexpected_counts(facts, read_expected(path), documents[stem])
     return found
 
 
-def _files_of_counts(documents: Mapping[str, str], named: Sequence[Path]) -> Mapping[str, Path]:
-    """By document: its file of expected counts, ``plan.expected.json`` for ``plan.txt`` or ``plan.md``.
+def _files_of_counts(stems: Collection[str], named: Sequence[Path]) -> Mapping[str, Path]:
+    """By the stem of documents' names: the file of expected counts, ``plan.expected.json`` for ``plan.txt``.
+
+    It counts for ``plan.md`` too: a plan in the Markdown plan format cites the lines of the text that it was made from.
 
     Raises CallError for a named file that belongs to no document of the store.
     """
-    by_stem = {Path(name).stem: name for name in documents}
     bundled = Path(str(files("data")))
-    found = {name: path for stem, name in by_stem.items() if (path := bundled / f"{stem}{_EXPECTED}").is_file()}
+    found = {stem: path for stem in stems if (path := bundled / f"{stem}{_EXPECTED}").is_file()}
     for path in named:
-        name = by_stem.get(path.name.removesuffix(_EXPECTED))
-        if name is None:
+        stem = path.name.removesuffix(_EXPECTED)
+        if stem not in stems:
             raise CallError(
                 f"{path.name} belongs to no document of the store.",
-                f"Documents: {', '.join(documents)}; the counts of plan.txt stand in plan{_EXPECTED}.",
+                f"Documents: {', '.join(stems)}; the counts of plan.txt stand in plan{_EXPECTED}.",
             )
-        found[name] = path
+        found[stem] = path
     return found
 
 

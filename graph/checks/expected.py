@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from graph.checks.problems import CheckProblem
@@ -25,12 +25,14 @@ def read_expected(path: Path) -> Mapping[str, int]:
         ) from error
 
 
-def unexpected_counts(facts: Facts, expected: Mapping[str, int], document: str) -> tuple[CheckProblem, ...]:
-    """Classes of which the facts read from a document (by id) are more or fewer than expected."""
+def unexpected_counts(
+    facts: Facts, expected: Mapping[str, int], documents: Collection[str]
+) -> tuple[CheckProblem, ...]:
+    """Classes of which the facts that cite any of the documents (by id) are more or fewer than expected."""
     found = []
     for name, count in expected.items():
         facts_of_class = (*facts.by_type.get(name, ()), *facts.links_by_type.get(name, ()))
-        here = sum(any(source.document == document for source in fact.sources) for fact in facts_of_class)
+        here = sum(any(source.document in documents for source in fact.sources) for fact in facts_of_class)
         if here != count:
             found.append(CheckProblem("expected-counts", name, f"{count} were expected, {here} are there"))
     return tuple(found)
