@@ -13,7 +13,7 @@ from graph.stores.tokens import Token, TokenKind, tokens, without_codepoint_esca
 
 _GLUED = ("SERVICE", "FROM", "LOAD", "NAMED")
 _OPEN, _CLOSE = frozenset("{(["), frozenset("})]")
-_UNARY = frozenset(("!", "-", "+", "^", "<"))
+_UNARY = frozenset(("!", "-", "+", "^", "^^", "<"))
 MAX_NESTING = 100
 _READINGS = 4
 
