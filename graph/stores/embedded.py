@@ -145,13 +145,13 @@ class EmbeddedStore:
         """What the worker is told. The protocol's graphs win over FROM; without either, the default graph is the union
         of the data graphs. A graph that is not in the store is an empty one, so only those that are get on."""
         default: list[str] | None = sorted(state.graphs)
-        named: list[str] | None = None
+        named = default  # the ontology's graph is apart: a query names it (FROM NAMED) to see it
         if request.default_graphs is not None or request.named_graphs is not None:
             known = {*state.graphs, ONTOLOGY}
             default = [iri for iri in request.default_graphs or () if iri in known]
             named = [iri for iri in request.named_graphs or () if iri in known]
         elif guarded.has_dataset:
-            default = None
+            default = named = None
         return {
             "query": guarded.text, "path": str(self._generations.path(state)), "prefixes": dict(PREFIXES),
             "default_graphs": default, "named_graphs": named, "format": request.format,
