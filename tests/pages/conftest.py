@@ -112,7 +112,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A plan in which every text tries to run something."""
-    with served(keep(tmp_path_factory.mktemp("hostile") / "store", hostile_facts()), POLICYLINKS_BASE_IRI=BASE) as found:
+    with served(
+        keep(tmp_path_factory.mktemp("hostile") / "store", hostile_facts()), POLICYLINKS_BASE_IRI=BASE
+    ) as found:
         yield found
 
 

@@ -16,8 +16,6 @@ from tests.pages.conftest import WIDTHS, Site, Tabs, drawn
 from visualizations.pages import PAGES
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-MORE = ("around-field", "around-project", "cell", "found", "nothing-found", "project", "indicator", "link", "passage", "unknown",
-        "unknown-thing", "no-match", "sparql", "docs")  # fmt: skip
 
 
 def paths(site: Site) -> dict[str, str]:
@@ -47,7 +45,9 @@ def paths(site: Site) -> dict[str, str]:
 def violations(page: Page, axe: Path) -> list[str]:
     """What axe-core finds, in words."""
     page.evaluate(axe.read_text(encoding="utf-8"))
-    found: dict[str, Any] = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
+    found: dict[str, Any] = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
+    )
     return [
         f"{each['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
         for each in found["violations"]

@@ -12,7 +12,7 @@ from tests.pages.conftest import Site, Tabs, drawn
 from tests.pages.test_network import address, data
 
 
-def announced(page: Page, site: Site, node: dict[str, object]) -> str:
+def announced(node: dict[str, object]) -> str:
     """What has to be told of a node: name, type, place and number of links."""
     lane = {"organization": "Organizations", "project": "Projects", "field": "Fields", "measure": "Measures",
             "indicator": "Indicators"}[str(node["family"])]  # fmt: skip
@@ -86,9 +86,11 @@ def test_the_drawing_is_one_tab_stop_with_a_name(site: Site, tab: Tabs) -> None:
 
 
 @pytest.mark.parametrize("type_", ["GrowthField", "Project"])
-def test_every_move_is_announced_as_the_data_says_and_every_node_can_be_reached(site: Site, tab: Tabs, type_: str) -> None:
+def test_every_move_is_announced_as_the_data_says_and_every_node_can_be_reached(
+    site: Site, tab: Tabs, type_: str
+) -> None:
     page = tab(address(site, site.first(type_)))
-    told = {announced(page, site, node): node["id"] for node in data(page)["nodes"]}
+    told = {announced(node): node["id"] for node in data(page)["nodes"]}
     page.locator("#canvas").focus()
     status = page.get_by_role("status")
     heard = [status.text_content() or ""]

@@ -22,7 +22,12 @@ from visualizations.lanes.selection import select
 from visualizations.lanes.state import state_of
 from visualizations.lanes.view import network_view
 
-NAMES = ["水素ステーションの更なる整備促進", "燃料電池自動車や燃料電池フォークリフト等の導入促進", "研究開発", "新事業・新技術の創出支援"]
+NAMES = [
+    "水素ステーションの更なる整備促進",
+    "燃料電池自動車や燃料電池フォークリフト等の導入促進",
+    "研究開発",
+    "新事業・新技術の創出支援",
+]
 
 
 def layout(found: Facts, **query: str) -> Layout:
@@ -33,9 +38,7 @@ def layout(found: Facts, **query: str) -> Layout:
 def overlaps(found: Layout) -> int:
     """How many pairs of labels overlap on a wide stage."""
     boxes = [each.box for each in found.placed]
-    return sum(
-        a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a, b in combinations(boxes, 2)
-    )
+    return sum(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a, b in combinations(boxes, 2))
 
 
 @pytest.mark.parametrize("measures", [0, 1, 7, 40, 140])
@@ -47,7 +50,16 @@ def test_labels_never_overlap(measures: int, projects: int) -> None:
 
 
 def test_labels_of_a_made_plan_never_overlap_whatever_is_in_the_middle(site: Site) -> None:
-    for type_ in ("GrowthField", "CrossCuttingArea", "Project", "ProjectPart", "Indicator", "Measure", "FieldGroup", "Plan"):
+    for type_ in (
+        "GrowthField",
+        "CrossCuttingArea",
+        "Project",
+        "ProjectPart",
+        "Indicator",
+        "Measure",
+        "FieldGroup",
+        "Plan",
+    ):
         for node in site.facts.by_type[type_]:
             assert overlaps(layout(site.facts, focus=node.id)) == 0
 
@@ -65,8 +77,9 @@ def test_every_label_and_glyph_stands_inside_the_stage(site: Site) -> None:
 
 def test_positions_are_the_same_in_every_process_and_for_every_hash_seed(site: Site) -> None:
     program = (
-        "import json, sys; from graph.stores.embedded import EmbeddedStore; from graph.snapshot import SnapshotCache;"
-        "from visualizations.lanes.data import network_json; store = EmbeddedStore(__import__('pathlib').Path(sys.argv[1]));"
+        "import json, sys; from pathlib import Path; from graph.stores.embedded import EmbeddedStore;"
+        "from graph.snapshot import SnapshotCache; from visualizations.lanes.data import network_json;"
+        "store = EmbeddedStore(Path(sys.argv[1]));"
         "found = network_json(SnapshotCache(store).get(), 'ja', {'focus': sys.argv[2]}); store.close();"
         "print(json.dumps([found['nodes'], found['links'], found['lanes']]))"
     )
@@ -92,7 +105,9 @@ def test_ordering_never_makes_more_crossings_than_the_plan_s_own_order(site: Sit
         assert crossings(found.order, selection.edges) <= crossings(given, selection.edges)
 
 
-@pytest.mark.parametrize("text", [*NAMES, "a" * 60, "長" * 40, "地域産業デジタルトランスフォーメーション加速化プロジェクト", ""])
+@pytest.mark.parametrize(
+    "text", [*NAMES, "a" * 60, "長" * 40, "地域産業デジタルトランスフォーメーション加速化プロジェクト", ""]
+)
 def test_a_label_has_at_most_two_lines_of_twelve_and_ends_in_an_ellipsis_where_it_is_cut(text: str) -> None:
     lines = label_lines(text)
     assert len(lines) <= 2
@@ -142,8 +157,8 @@ def test_the_state_of_an_address_and_the_address_of_a_state_are_inverse() -> Non
 
 @pytest.mark.parametrize(
     "query",
-    [{"types": "nothing"}, {"limit": "-5"}, {"limit": "9" * 400}, {"y": "x,,9" * 50}, {"sort": "__class__"}, {"page": "0"},
-     {"focus": "../../etc/passwd"}, {"view": "no-such"}, {"projects": "-,,"}],
+    [{"types": "nothing"}, {"limit": "-5"}, {"limit": "9" * 400}, {"y": "x,,9" * 50}, {"sort": "__class__"},
+     {"page": "0"}, {"focus": "../../etc/passwd"}, {"view": "no-such"}, {"projects": "-,,"}],
 )  # fmt: skip
 def test_nonsense_in_an_address_is_no_error(site: Site, query: dict[str, str]) -> None:
     assert httpx.get(f"{site.url}/network", params=query).status_code == 200

@@ -11,8 +11,8 @@ import httpx
 from playwright.sync_api import Page, expect
 
 from graph.facts import Node
-from tests.pages.conftest import Site, Tabs, drawn, load, served
 from tests.conftest import DOCUMENTS
+from tests.pages.conftest import Site, Tabs, drawn, load, served
 
 
 def address(site: Site, node: Node | None = None, **query: str) -> str:
@@ -51,11 +51,12 @@ def click_node(page: Page, id_: str) -> None:
     """Clicks a glyph of the drawing, at the place that the data gives it."""
     found = data(page)
     node = next(node for node in found["nodes"] if node["id"] == id_)
+    lane = next(lane for lane in found["view"]["lanes"] if lane["key"] == node["family"])
     box = page.locator("#canvas").bounding_box()
     assert box
     scale = min(box["width"] / found["view"]["width"], 1.2)
     left = max((box["width"] - found["view"]["width"] * scale) / 2, 0)
-    page.mouse.click(box["x"] + left + node["x"] * scale, box["y"] + node["y"] * scale)
+    page.mouse.click(box["x"] + left + lane["x"] * scale, box["y"] + node["y"] * scale)
 
 
 def test_a_search_leads_to_a_focus_and_to_the_words_behind_its_links(site: Site, tab: Tabs) -> None:
@@ -74,7 +75,11 @@ def test_a_search_leads_to_a_focus_and_to_the_words_behind_its_links(site: Site,
     quote = panel.locator("blockquote").first
     assert " ".join((source.exact or "").split()) in " ".join(quote.inner_text().split())
     assert quote.locator("mark").count() >= 1
-    lines = f"line {source.first_line}" if source.first_line == source.last_line else f"lines {source.first_line}–{source.last_line}"
+    lines = (
+        f"line {source.first_line}"
+        if source.first_line == source.last_line
+        else f"lines {source.first_line}–{source.last_line}"
+    )
     expect(panel.get_by_text(lines, exact=True).first).to_be_visible()
 
 
@@ -188,7 +193,14 @@ def test_without_scripts_the_tables_and_the_filters_work(site: Site, tab: Tabs) 
 
 
 def test_on_a_phone_nothing_is_wider_than_the_screen_and_targets_are_large(site: Site, tab: Tabs) -> None:
-    for path in ("/", "/network", "/matrix", "/search?q=%E7%94%A3", f"/things/{site.first('Project').id}", address(site, site.first("GrowthField"))):
+    for path in (
+        "/",
+        "/network",
+        "/matrix",
+        "/search?q=%E7%94%A3",
+        f"/things/{site.first('Project').id}",
+        address(site, site.first("GrowthField")),
+    ):
         page = tab(path if path.startswith("http") else site.url + path, width=390)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
     heights = page.locator(".zoom button, .net-bar input, .panel .button").evaluate_all(
@@ -278,7 +290,11 @@ def test_links_and_citations_can_be_copied(site: Site, tab: Tabs) -> None:
 
 
 def test_the_indicators_and_the_schedule_are_one_click_away_from_a_field(site: Site, tab: Tabs) -> None:
-    field = next(node for node in site.facts.by_type["GrowthField"] if httpx.get(f"{site.url}/graph", params={"focus": node.id}).json()["schedule"])
+    field = next(
+        node
+        for node in site.facts.by_type["GrowthField"]
+        if httpx.get(f"{site.url}/graph", params={"focus": node.id}).json()["schedule"]
+    )
     page = tab(address(site, field))
     told = httpx.get(f"{site.url}/graph", params={"focus": field.id}).json()
     schedule = page.locator(".panel details", has_text="Schedule")

@@ -1,4 +1,4 @@
-"""The official plan: a planner picks a field and sees which projects serve it, with the lines, indicators and schedule."""
+"""The official plan: a planner picks a field and sees who serves it, with the lines, indicators and schedule."""
 
 from __future__ import annotations
 

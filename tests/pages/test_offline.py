@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from html import unescape
 from pathlib import Path
@@ -14,14 +15,20 @@ from tests.pages.test_network import data, links, rows
 from visualizations.views import VIEWS
 
 
+def drawn_file(site: Site, focus: str, path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Calls the command."""
+    view = next(iter(VIEWS))
+    return subprocess.run(
+        [PROGRAM, "draw", view, "--store", site.store, "--focus", focus, "--lang", "en", "-o", path],
+        capture_output=True, text=True, check=False, env={**os.environ, **environment},
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="session")
 def file(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a field's lanes."""
     path = tmp_path_factory.mktemp("drawn") / "field.html"
-    done = subprocess.run(
-        [PROGRAM, "draw", next(iter(VIEWS)), "--store", site.store, "--focus", site.first("GrowthField").label, "--lang", "en",
-         "-o", path], capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = drawn_file(site, site.first("GrowthField").label, path)
     assert done.returncode == 0, done.stderr
     return path
 
@@ -66,6 +73,5 @@ def test_nothing_in_it_leads_to_a_server_that_is_not_there(tab: Tabs, file: Path
 
 def test_the_same_graph_gives_the_same_file(site: Site, file: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.html"
-    subprocess.run([PROGRAM, "draw", next(iter(VIEWS)), "--store", site.store, "--focus", site.first("GrowthField").id, "--lang",
-                    "en", "-o", again], check=True, capture_output=True, env={"PYTHONHASHSEED": "7"})  # fmt: skip
+    drawn_file(site, site.first("GrowthField").id, again, PYTHONHASHSEED="7")
     assert again.read_bytes() == file.read_bytes()

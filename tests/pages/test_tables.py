@@ -76,14 +76,25 @@ def test_every_text_of_the_interface_is_there_in_both_languages_with_the_same_va
 def test_every_text_of_the_interface_is_used() -> None:
     sources = [*TEMPLATES, *SCRIPTS, *ROOM.rglob("*.py")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
-    made_up = re.compile(r"(lane|rel|links_with|matrix_count|sentence)_|thing_(stated|inferred)_year|thing_(baseline|target)")
+    made_up = re.compile(
+        r"(lane|rel|links_with|matrix_count|sentence)_|thing_(stated|inferred)_year|thing_(baseline|target)"
+    )
     assert [key for key in interface() if not re.search(rf"\b{key}\b", text) and not made_up.match(key)] == []
 
 
 @pytest.mark.parametrize("path", [*TEMPLATES, *SCRIPTS], ids=lambda path: path.name)
 def test_nothing_turns_words_of_a_plan_into_markup_or_program(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    for banned in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "|safe", "| safe", "new Function"):
+    for banned in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "|safe",
+        "| safe",
+        "new Function",
+    ):
         assert banned not in text
     assert not re.search(r"\son\w+=", text), "an inline event handler"
     for opening, body in re.findall(r"<script([^>]*)>(.*?)</script>", text, re.S):

@@ -36,7 +36,15 @@ def frame(snapshot: Snapshot, view: NetworkView) -> dict[str, Any]:
         "focus": view.selection.focus.id if view.selection.focus else "",
         "total": view.selection.total,
         "lanes": [
-            {"key": lane.key, "left": lane.left, "width": lane.width, "count": lane.count} for lane in view.layout.lanes
+            {
+                "key": lane.key,
+                "left": lane.left,
+                "width": lane.width,
+                "count": lane.count,
+                "x": lane.x,
+                "side": lane.side,
+            }
+            for lane in view.layout.lanes
         ],
         "width": view.layout.width,
         "height": view.layout.height,

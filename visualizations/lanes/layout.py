@@ -6,9 +6,10 @@ Two sets of places are computed: for a wide stage (lanes of their own widths, la
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.facts import Node
 from visualizations.labels import label_lines, width
@@ -24,6 +25,8 @@ CHAR, LINE = 12.0, 15.5
 _WIDTHS = {"organization": 196, "project": 182, "field": 144, "measure": 216, "indicator": 190}
 _SIZES = (7.0, 8.5, 10.5)
 _OUTER, _MIDDLE = (40.0, 58.0), (74.0, 150.0)  # least and most distance of rows: labels beside, labels above or below
+_SIDES = ("left", "right", "above", "below")
+Box = tuple[float, float, float, float]
 _LABEL = 161.0  # glyph, gap and a label of twelve characters
 _GROUP_GAP, _GROUPS = 46.0, 4
 _LARGE, _SEARCHED = 60, 240  # nodes from which the search for places is coarser, and is left out
@@ -31,12 +34,14 @@ _LARGE, _SEARCHED = 60, 240  # nodes from which the search for places is coarser
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A lane: its left edge and width on a wide stage, and how many nodes it holds."""
+    """A lane on a wide stage: its left edge and width, how many nodes it holds, where they and their labels stand."""
 
     key: str
     left: float
     width: float
     count: int
+    x: float = 0.0
+    side: str = "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Placed:
         return label_lines(self.node.label)
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         """Left, top, right and bottom of its label on a wide stage."""
         return _box(self.x, self.y, self.size, self.side, self.label)
 
@@ -76,7 +81,7 @@ class Layout:
     order: Order
 
 
-def _box(x: float, y: float, size: float, side: str, lines: Sequence[str]) -> tuple[float, float, float, float]:
+def _box(x: float, y: float, size: float, side: str, lines: Sequence[str]) -> Box:
     across, tall, gap = max(width(line) for line in lines) * CHAR, len(lines) * LINE, size + 7
     if side == "left":
         return (x - gap - across, y - tall / 2, x - gap, y + tall / 2)
@@ -112,6 +117,7 @@ def positions(selection: Selection) -> Layout:
                        rows.size(id_), rows.side[lane.key], row + 1, degree[id_])
             )  # fmt: skip
     longest = max((lane.count for lane in lanes), default=0)
+    lanes = [replace(lane, x=round(rows.x[lane.key], 2), side=rows.side[lane.key]) for lane in lanes]
     return Layout(tuple(lanes), tuple(placed), float(STAGE_WIDTH), rows.height, longest * NARROW_PITCH + 24.0, order)
 
 
@@ -130,6 +136,13 @@ class _Rows:
         self.at = {id_: at for at, lane in enumerate(lanes) for id_ in order[lane.key]}
         self.side = {lane.key: _side(at, len(lanes)) for at, lane in enumerate(lanes)}
         self.x = {lane.key: _x(lane, self.side[lane.key]) for lane in lanes}
+        self.sizes = {
+            id_: {side: _box(0.0, 0.0, self.size(id_), side, label_lines(nodes[id_].label)) for side in _SIDES}
+            for id_ in self.at
+        }
+        pairs = [sorted(((self.at[edge.source], edge.source), (self.at[edge.target], edge.target))) for edge in edges]
+        self.spans = [(first, a, last, b) for (first, a), (last, b) in pairs]
+        self.gaps = {lane.key: self._gaps_of(lane.key) for lane in lanes}
         least = [self._extent(lane.key, self._range(lane.key)[0]) for lane in lanes]
         self.height = round(max([STAGE_HEIGHT, *(each + 60 for each in least)]), 2)
         self.free: dict[str, float] = {}
@@ -151,7 +164,7 @@ class _Rows:
     def _range(self, lane: str) -> tuple[float, float]:
         return _OUTER if self.side[lane] in ("left", "right") and lane != "project" else _MIDDLE
 
-    def _gaps(self, lane: str) -> list[float]:
+    def _gaps_of(self, lane: str) -> list[float]:
         """The gap before each row: where the neighbours change, if there are but few groups."""
         if lane not in ("measure", "organization"):
             return [0.0] * len(self.order[lane])
@@ -164,11 +177,11 @@ class _Rows:
         return [_GROUP_GAP if change and sum(changes) < _GROUPS else 0.0 for change in changes]
 
     def _extent(self, lane: str, pitch: float) -> float:
-        return pitch * (len(self.order[lane]) - 1) + sum(self._gaps(lane))
+        return pitch * (len(self.order[lane]) - 1) + sum(self.gaps[lane])
 
     def _place(self, lane: str, offset: float) -> None:
         y = 36.0 + offset + (22.0 if self.side[lane] == "above" else 0.0)
-        for id_, gap in zip(self.order[lane], self._gaps(lane), strict=True):
+        for id_, gap in zip(self.order[lane], self.gaps[lane], strict=True):
             y += gap
             self.y[id_] = y
             y += self.pitch[lane]
@@ -177,7 +190,7 @@ class _Rows:
         """Moves lanes and turns labels; does nothing where there are too many nodes."""
         if not 1 < len(self.at) <= _SEARCHED:
             return
-        steps, rounds = (12, 1) if len(self.at) > _LARGE else (26, 2)
+        steps, rounds = (6, 1) if len(self.at) > _LARGE else (26, 2)
         for _ in range(rounds):
             movable = [lane.key for lane in self.lanes if self.free[lane.key] > 20]
             for lane in sorted(movable, key=lambda key: self.free[key]):
@@ -212,21 +225,22 @@ class _Rows:
         return round(self._hits() * 400 + slope / max(len(self.edges), 1), 6)
 
     def _hits(self) -> int:
-        """How often a link crosses a label that is not between it and the edge of the stage."""
-        boxes: list[list[tuple[float, float, float, float]]] = []
-        for lane in self.lanes:
-            side, x = self.side[lane.key], self.x[lane.key]
-            boxes.append(
-                [_box(x, self.y[id_], self.size(id_), side, label_lines(self.nodes[id_].label))
-                 for id_ in self.order[lane.key]]
-            )  # fmt: skip
+        """How often a link crosses a label."""
         hits = 0
-        for edge in self.edges:
-            (first, a), (last, b) = sorted(((self.at[edge.source], edge.source), (self.at[edge.target], edge.target)))
-            start = (self.x[self.lanes[first].key], self.y[a])
-            end = (self.x[self.lanes[last].key], self.y[b])
-            for at in range(first, last + 1):
-                hits += sum(_crosses(start, end, box) for box in boxes[at])
+        for at, lane in enumerate(self.lanes):
+            side = self.side[lane.key]
+            ends = side in ("above", "below")  # labels beside the glyph are out of the way of their own links
+            boxes = [_moved(self.sizes[id_][side], self.x[lane.key], self.y[id_]) for id_ in self.order[lane.key]]
+            left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+            tops, bottoms = [box[1] for box in boxes], [box[3] for box in boxes]
+            for first, a, last, b in self.spans:
+                if first < at < last or (ends and at in (first, last)):
+                    start = (self.x[self.lanes[first].key], self.y[a])
+                    end = (self.x[self.lanes[last].key], self.y[b])
+                    span = _span(start, end, left, right)
+                    if span:
+                        near = boxes[bisect_left(bottoms, span[0]) : bisect_right(tops, span[1])]
+                        hits += sum(_crosses(start, end, box) for box in near)
         return hits
 
 
@@ -246,11 +260,24 @@ def _x(lane: Lane, side: str) -> float:
     return lane.left + lane.width / 2
 
 
-def _crosses(start: tuple[float, float], end: tuple[float, float], box: tuple[float, float, float, float]) -> bool:
-    """Whether a segment, going right, crosses a box."""
+def _moved(box: Box, x: float, y: float) -> Box:
+    return (box[0] + x, box[1] + y, box[2] + x, box[3] + y)
+
+
+def _span(
+    start: tuple[float, float], end: tuple[float, float], left: float, right: float
+) -> tuple[float, float] | None:
+    """The least and the greatest y of a segment, going right, between two x; None where it is not there."""
     (x1, y1), (x2, y2) = start, end
-    low, high = max(x1 + 8, box[0]), min(x2 - 8, box[2])
+    low, high = max(x1 + 8, left), min(x2 - 8, right)
     if low > high or x2 - x1 < 1:
-        return False
-    ya, yb = (y1 + (y2 - y1) * (x - x1) / (x2 - x1) for x in (low, high))
-    return max(ya, yb) >= box[1] and min(ya, yb) <= box[3]
+        return None
+    slope = (y2 - y1) / (x2 - x1)
+    ya, yb = y1 + slope * (low - x1), y1 + slope * (high - x1)
+    return (ya, yb) if ya <= yb else (yb, ya)
+
+
+def _crosses(start: tuple[float, float], end: tuple[float, float], box: Box) -> bool:
+    """Whether a segment, going right, crosses a box."""
+    span = _span(start, end, box[0], box[2])
+    return span is not None and span[1] >= box[1] and span[0] <= box[3]

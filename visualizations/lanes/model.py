@@ -12,6 +12,8 @@ from typing import Any
 from jinja2 import Environment
 from pyvis.network import Network
 
+from visualizations.lanes.compact import compact
+
 
 class _Host:
     """Stands where pyvis has its template environment: renders our template with the page's values beside pyvis's."""
@@ -26,15 +28,8 @@ class _Host:
 
     def render(self, **given: Any) -> str:
         return self._environment.get_template(self._name).render(
-            **self._values, vis_nodes=given["nodes"], vis_edges=_by_place(given["nodes"], given["edges"])
+            **self._values, drawn=compact(given["nodes"], given["edges"])
         )
-
-
-def _by_place(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The links with their ends as places in the list of nodes, and no id but the claim's: a third of the weight."""
-    place = {node["id"]: at for at, node in enumerate(nodes)}
-    found = [{**edge, "from": place[edge["from"]], "to": place[edge["to"]]} for edge in edges]
-    return [{name: value for name, value in edge.items() if name != "id"} for edge in found]
 
 
 class PolicyNetwork(Network):  # type: ignore[misc]

@@ -8,11 +8,13 @@ from typing import Any
 from graph.snapshot import Snapshot
 from visualizations.lanes.data import QUOTED_LINKS, frame, link_json, node_json
 from visualizations.lanes.state import LANES, RELATIONS, STATUSES
-from visualizations.lanes.view import network_view
+from visualizations.lanes.view import Row, network_view
 from visualizations.rendering import environment, page_context
+from visualizations.sentences import sentence_key
 from visualizations.words import Words
 
 TEMPLATE = "network.html.jinja"
+PANEL_CLAIMS = 30  # claims of a kind that the panel tells; the table has all
 SCRIPTS = (
     "vendor/vis-network.min.js", "network-paint.js", "network-canvas.js", "network-panel.js", "network-search.js",
     "network-keys.js", "network.js",
@@ -21,10 +23,10 @@ _CLIENT_WORDS = (
     "line", "lines", "net_announce", "net_close", "net_copied", "net_copy_citation", "net_copy_link", "net_focus",
     "net_open", "net_error", "net_fetch_error", "net_retry", "net_loading", "search_none", "search_count", "primary",
     "related", "stated", "repaired", "inferred", "derived", "curated", "lane_organization", "lane_project",
-    "lane_field", "lane_measure", "lane_indicator", "citation", "sentence_primary", "sentence_related", "net_newer",
-    "net_reload", "net_quotes", "net_lanes_seen", "links_with_organization", "links_with_project", "links_with_field",
-    "links_with_measure", "links_with_indicator", "thing_schedule", "thing_stated_year", "thing_inferred_year",
-    "net_selected_none",
+    "lane_field", "lane_measure", "lane_indicator", "citation", "sentence_primary", "sentence_listed",
+    "sentence_measures", "sentence_related", "net_newer", "net_reload", "net_quotes", "net_lanes_seen",
+    "links_with_organization", "links_with_project", "links_with_field", "links_with_measure", "links_with_indicator",
+    "thing_schedule", "thing_stated_year", "thing_inferred_year", "net_selected_none", "net_rest",
 )  # fmt: skip
 
 
@@ -43,11 +45,12 @@ def network_page(
     client = {
         "view": frame(snapshot, view), "words": {key: words.raw(key) for key in _CLIENT_WORDS}, "lang": lang,
         "plan": snapshot.plan.label if snapshot.plan else "", "offline": offline, "quoted": quoted,
+        "limit": PANEL_CLAIMS,
     }  # fmt: skip
     values = {
         **page_context(snapshot, lang, "network", state), "view": view, "state": state, "lanes": LANES,
         "relations": RELATIONS, "statuses": STATUSES, "fields": snapshot.facts.by_type.get("GrowthField", ()),
-        "offline": offline, "client": client, "scripts": SCRIPTS, **more,
+        "offline": offline, "client": client, "scripts": SCRIPTS, "limit": PANEL_CLAIMS, **more,
     }  # fmt: skip
     network = PolicyNetwork(environment(), template, values)
     for placed in view.layout.placed:
@@ -55,6 +58,16 @@ def network_page(
         network.place(node.pop("id"), **node)
     for row in view.rows:
         link = link_json(row, quoted)
-        told = {} if row.edge.relation in ("primary", "related") else {"told": list(row.told)}
-        network.join(link.pop("id"), link.pop("source"), link.pop("target"), **link, **told)
+        network.join(link.pop("id"), link.pop("source"), link.pop("target"), **link, **_told(row, snapshot))
     return str(network.generate_html())
+
+
+def _told(row: Row, snapshot: Snapshot) -> dict[str, Any]:
+    """What the script needs to tell a link in words besides its relation: the list or part that the link names."""
+    link = row.edge.link
+    if row.edge.relation in ("primary", "related"):
+        return {}
+    if sentence_key(link) not in ("sentence_listed", "sentence_measures") or link.target not in snapshot.facts.nodes:
+        return {"told": list(row.told)}
+    drawn = row.edge.source if row.edge.relation == "listed" else row.edge.target
+    return {} if link.target == drawn else {"via": snapshot.facts.nodes[link.target].label}

@@ -1,6 +1,5 @@
 // The drawing: vis-network places what the server computed; what is selected, faded and hidden is decided here.
 (() => {
-  const FADED = 0.15;
   const NARROW = 560;
 
   class Canvas {
@@ -70,15 +69,11 @@
 
     isHidden(node) { return this.hiddenNodes.has(node); }
     isHiddenLink(link) { return this.hiddenLinks.has(link); }
-    isOn(node) { return !this.selected || this.neighbours.get(this.selected).has(node); }
-    isOnLink(link) { return !this.selected || link.source === this.selected || link.target === this.selected; }
-    alpha(node) { return this.isOn(node) ? 1 : FADED; }
-    alphaOfLink(link) { return this.isOnLink(link) ? 1 : FADED; }
 
     visNode(node) {
       const background = this.look.fills[node.family];
       return {
-        id: node.id, ...this.xy(node), shape: policyPaint.SHAPES[node.family], size: node.size, opacity: this.alpha(node),
+        id: node.id, ...this.xy(node), shape: policyPaint.SHAPES[node.family], size: node.size,
         hidden: this.isHidden(node), borderWidth: 1.5, color: { background, border: this.look.border },
       };
     }
@@ -89,19 +84,17 @@
     }
 
     visEdge(link) {
-      const on = this.isOnLink(link);
-      const accent = this.selected && on && link.relation === "primary";
       return {
         id: link.id, from: link.source.id, to: link.target.id, width: link.width, dashes: link.status === "stated" ? false : [4, 3],
         hidden: this.isHiddenLink(link), arrows: { to: { enabled: true, scaleFactor: 0.4 } },
-        color: { color: accent ? this.look.accent : this.look.link, opacity: on ? 0.82 : FADED },
+        color: { color: this.look.link, opacity: 0.82 },
       };
     }
 
     select(node) {
       if (this.selected === node) return;
       this.selected = node;
-      this.update();
+      this.redraw();
     }
 
     update() {

@@ -41,7 +41,8 @@
     // A sentence in pieces: plain ones and names in turn.
     told(link) {
       if (link.told) return link.told;
-      const values = { source: link.source.name, target: link.target.name };
+      const ends = link.relation === "listed" ? [link.target.name, link.via ?? link.source.name] : [link.source.name, link.via ?? link.target.name];
+      const values = { source: ends[0], target: ends[1] };
       return this.words[`sentence_${link.relation}`].split(/\{(\w+)\}/).map((piece, index) => (index % 2 ? values[piece] : piece));
     }
 
@@ -133,11 +134,17 @@
       return ORDER.filter((kind) => groups.has(kind)).flatMap((kind, index) => {
         const links = groups.get(kind);
         const title = make("h3", { text: this.words[`links_with_${kind}`] }, make("span", { class: "count", text: String(links.length) }));
-        if (!index) return [title, ...links.map((link) => this.claim(link))];
+        if (!index) return [title, ...this.claims(links)];
         const details = make("details", {}, make("summary", {}, title));
-        details.addEventListener("toggle", () => details.open && details.children.length < 2 && details.append(...links.map((link) => this.claim(link))));
+        details.addEventListener("toggle", () => details.open && details.children.length < 2 && details.append(...this.claims(links)));
         return [details];
       });
+    }
+
+    claims(links) {
+      const { limit } = this.data;
+      const rest = links.length > limit ? [make("p", { class: "quiet" }, make("a", { href: "#table", text: fill(this.words.net_rest, { n: links.length - limit }) }))] : [];
+      return [...links.slice(0, limit).map((link) => this.claim(link)), ...rest];
     }
 
     schedule(node) {

@@ -10,9 +10,28 @@
 
   const read = () => {
     const data = JSON.parse(document.getElementById("network-data").textContent);
+    // The page leaves out what follows from lane, row and lengths of lines.
+    const lanes = new Map(data.view.lanes.map((lane, index) => [lane.key, { ...lane, index }]));
+    const lines = (name, lengths) => {
+      const chars = Array.from(name);
+      let at = 0;
+      const found = lengths.map((length) => chars.slice(at, (at += length)).join(""));
+      if (at < chars.length) found.push(`${found.pop()}…`);
+      return found;
+    };
+    for (const node of data.nodes) {
+      const lane = lanes.get(node.family);
+      Object.assign(node, { x: lane.x, side: lane.side, nx: 130 * (lane.index + 0.5), ny: 34 + 100 * (node.row - 1) });
+      node.label = node.label ? lines(node.name, node.label) : [node.name];
+      node.small = node.small ? lines(node.name, node.small) : node.label;
+    }
     for (const link of data.links) {
       link.source = data.nodes[link.from];
       link.target = data.nodes[link.to];
+      link.status ??= "stated";
+      link.width = [1.1, 1.9, 3][Math.max(Math.min(link.places.length, 3), 1) - 1];
+      link.via = link.via === undefined ? null : data.vias[link.via];
+      link.places = link.places.map(([first, last, document, quote]) => ({ first, last, quote, passage: `${data.documents[document]}-${first}-${last}` }));
       link.id = `${link.link}_${link.source.id}_${link.target.id}`;
     }
     return data;
