@@ -12,8 +12,8 @@ from importlib import import_module
 
 import click
 
-from api.commands.spoken import SpokenGroup, common_options, usage_message
-from api.messages import Messages, language, messages
+from api.terminal.messages import Messages, language, messages
+from api.terminal.spoken import SpokenGroup, common_options, usage_message
 from graph.errors import PolicyLinksError
 
 # One line a command; its module has `command(say) -> click.Command`.

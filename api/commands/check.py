@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from api.commands.columns import aligned
-from api.commands.opening import filled
-from api.commands.progress import progress
-from api.commands.spoken import SpokenCommand, spoken, store_option
-from api.commands.writing import write_json, write_result
-from api.messages import Messages
+from api.terminal.columns import aligned
+from api.terminal.messages import Messages
+from api.terminal.opening import filled
+from api.terminal.progress import progress
+from api.terminal.spoken import SpokenCommand, spoken, store_option
+from api.terminal.writing import write_json, write_result
 from graph.errors import CallError
 
 if TYPE_CHECKING:

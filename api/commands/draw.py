@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from api.commands.opening import filled
-from api.commands.spoken import SpokenCommand, listed, spoken, store_option
-from api.commands.writing import write_file, write_result
-from api.messages import LANGUAGES, Messages
+from api.terminal.messages import LANGUAGES, Messages
+from api.terminal.opening import filled
+from api.terminal.spoken import SpokenCommand, listed, spoken, store_option
+from api.terminal.writing import write_file, write_result
 from graph.errors import CallError
 from graph.facts import Facts
 

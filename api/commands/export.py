@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from api.commands.opening import filled
-from api.commands.progress import progress
-from api.commands.spoken import SpokenCommand, listed, spoken, store_option
-from api.commands.writing import write_result
-from api.messages import Messages
+from api.terminal.messages import Messages
+from api.terminal.opening import filled
+from api.terminal.progress import progress
+from api.terminal.spoken import SpokenCommand, listed, spoken, store_option
+from api.terminal.writing import write_result
 from graph.exports.table import EXPORTS
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from api.commands.opening import opened, settings_of
-from api.commands.progress import progress
-from api.commands.spoken import SpokenCommand, is_verbose, spoken, store_option
-from api.commands.writing import json_bytes, write_file, write_result
-from api.messages import Messages
+from api.terminal.messages import Messages
+from api.terminal.opening import opened, settings_of
+from api.terminal.progress import progress
+from api.terminal.spoken import SpokenCommand, is_verbose, spoken, store_option
+from api.terminal.writing import json_bytes, write_file, write_result
 
 if TYPE_CHECKING:
     from loaders.report import DocumentReport, LoadReport

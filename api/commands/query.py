@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from api.commands.columns import aligned
-from api.commands.opening import filled
-from api.commands.spoken import SpokenCommand, is_verbose, spoken, store_option
-from api.commands.writing import write_result
-from api.messages import Messages
+from api.terminal.columns import aligned
+from api.terminal.messages import Messages
+from api.terminal.opening import filled
+from api.terminal.spoken import SpokenCommand, is_verbose, spoken, store_option
+from api.terminal.writing import write_result
 from graph.errors import CallError, OutsideError
 from ontology.prefixes import PREFIXES
 

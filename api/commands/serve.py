@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from api.commands.opening import opened, settings_of
-from api.commands.spoken import SpokenCommand, is_verbose, spoken, store_option
-from api.commands.writing import write_result
-from api.messages import Messages
+from api.terminal.messages import Messages
+from api.terminal.opening import opened, settings_of
+from api.terminal.spoken import SpokenCommand, is_verbose, spoken, store_option
+from api.terminal.writing import write_result
 from graph.errors import CallError, OutsideError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from api.cli import COMMANDS
-from api.messages import all_texts, language
+from api.terminal.messages import all_texts, language
 from graph.errors import CallError, DataError, OutsideError, PolicyLinksError
 from graph.exports.table import EXPORTS
 from tests.cli.conftest import call

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from api.commands import progress as progress_module
-from api.commands.progress import progress
+from api.terminal import progress as progress_module
+from api.terminal.progress import progress
 from graph.exports.table import EXPORTS
 from graph.rdf import quads
 from graph.stores.embedded import EmbeddedStore

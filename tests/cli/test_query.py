@@ -14,7 +14,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse
 
-from api.commands.columns import aligned, width
+from api.terminal.columns import aligned, width
 from tests.cli.conftest import PROGRAM, Outcome, call
 
 PROJECTS = """SELECT ?name ?field { ?p a pol:Project ; rdfs:label ?name ; pol:serves/rdfs:label ?field }

@@ -36,7 +36,7 @@ class Messages:
 @lru_cache(maxsize=1)
 def all_texts() -> Mapping[str, Mapping[str, str]]:
     """All texts by key and language."""
-    return tomllib.loads(files("api").joinpath("messages.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files("api.terminal").joinpath("messages.toml").read_text(encoding="utf-8"))
 
 
 def messages(lang: str) -> Messages:

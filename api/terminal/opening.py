@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.messages import Messages
+from api.terminal.messages import Messages
 from graph.errors import StoreError
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from api.messages import LANGUAGES, Messages
+from api.terminal.messages import LANGUAGES, Messages
 
 
 class SpokenCommand(click.Command):
@@ -99,7 +99,7 @@ def store_option(say: Messages) -> click.Option:
 
 
 def common_options(say: Messages) -> list[click.Parameter]:
-    """What every command takes. The language was read before (``api.messages.language``)."""
+    """What every command takes. The language was read before (``api.terminal.messages.language``)."""
     return [
         click.Option(["--lang-ui"], type=click.Choice(LANGUAGES), expose_value=False, help=say("lang-ui")),
         click.Option(
