@@ -86,8 +86,9 @@ def _value(sheet: Sheet, value: Node, indicator: Node, row_mark: str) -> str:
         raise refused(value, "it has no figure")
     comparator, basis = value.text("comparator"), basis_text(value)
     extras = []
-    if plain_figure(text, unit) != (figure, comparator):
-        extras.append(f"{MARKS['value']}: {decimal_text(Decimal(figure))}")
+    plain, number = plain_figure(text, unit), decimal_text(Decimal(figure))
+    if plain is None or (decimal_text(plain[0]), plain[1]) != (number, comparator):
+        extras.append(f"{MARKS['value']}: {number}")
         extras += [f"{MARKS['comparator']}: {COMPARATORS[comparator]}"] if comparator != "equal" else []
     if basis:
         extras.append(f"{MARKS['basis']}: {basis}")

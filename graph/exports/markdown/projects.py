@@ -33,7 +33,7 @@ def _write_heading(sheet: Sheet, level: str, node: Node, name: str) -> None:
 
 def _tag(project: Node, part: Node) -> str:
     """The tag of a part. Raises DataError where its label is not that of its project with a tag."""
-    before, after = paths.part_label(project.label, "\n").split("\n")
+    before, _, after = paths.part_label(project.label, "\n").rpartition("\n")
     tag = part.label.removeprefix(before).removesuffix(after)
     if not tag or paths.part_label(project.label, tag) != part.label:
         raise refused(part, "its name is not that of its project with a tag in brackets")

@@ -1,0 +1,90 @@
+"""The bundled plan says what the official text says, with its lines, and none of its prose."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from data.bundle import bundle, counts
+from graph.facts import Web
+from graph.rdf import quads
+from loaders.lines import folded
+from loaders.load import bundled_plan, facts_of_document
+from loaders.readers import read_file
+from tests.markdown.plans import BASE, differences
+
+FOLDER = bundled_plan().parent
+
+
+def test_it_is_read_to_the_last_line_without_problems() -> None:
+    report = facts_of_document(read_file(bundled_plan())).report
+    assert report.lines.unread == 0
+    assert report.lines.facts > 300
+    assert (report.problems, report.repairs) == ((), ())
+
+
+def test_it_is_the_graph_of_the_official_text(official_text: Path) -> None:
+    """If this fails, the reading rules have changed: make the plan anew (data/README.md)."""
+    official = facts_of_document(read_file(official_text)).facts
+    bundled = facts_of_document(read_file(bundled_plan())).facts
+    assert differences(official, bundled) == []
+
+
+def test_making_it_anew_gives_the_same_files(official_text: Path, tmp_path: Path) -> None:
+    name = f"{official_text.stem}.source.json"
+    (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
+    for path in bundle(official_text, tmp_path):
+        assert path.read_bytes() == (FOLDER / path.name).read_bytes()
+
+
+def test_every_fact_cites_lines_of_the_official_text_and_quotes_none() -> None:
+    loaded = facts_of_document(read_file(bundled_plan()))
+    facts = (*loaded.facts.nodes.values(), *loaded.facts.links.values())
+    (original,) = {source.document for fact in facts for source in fact.sources}
+    assert loaded.facts.nodes[original].label == "yamaguchi-industrial-strategy.txt"
+    without = {fact.type for fact in facts if not fact.sources}
+    assert without == {"Plan", "SourceDocument", "ClaimGraph"}
+    assert not [each for each in quads(loaded.facts, BASE, loaded.id) if each.predicate.value.endswith("#exact")]
+
+
+def test_it_names_its_source_and_licence() -> None:
+    text = bundled_plan().read_text(encoding="utf-8")
+    head = text[: text.index("\n## ")]
+    for words in ("山口県", "公共データ利用規約", "PDL 1.0", "加工して作成"):
+        assert words in head
+    loaded = facts_of_document(read_file(bundled_plan()))
+    licences = [node.value("license") for node in loaded.facts.by_type["SourceDocument"] if node.values("license")]
+    assert licences == [Web("https://www.digital.go.jp/resources/open_data/public_data_license_v1.0")]
+
+
+def test_it_counts_what_it_holds() -> None:
+    loaded = facts_of_document(read_file(bundled_plan()))
+    expected = json.loads((FOLDER / f"{bundled_plan().stem}.expected.json").read_text(encoding="utf-8"))
+    (original,) = {source.document for fact in loaded.facts.nodes.values() for source in fact.sources}
+    assert counts(loaded.facts, original) == expected
+    assert expected["nodes"]["Project"] == 9
+
+
+def test_none_of_the_prose_is_in_it(official_text: Path) -> None:
+    """What stands under 現状 and 課題と方向性, and who the committee is, stays out, sentence by sentence."""
+    prose: list[str] = []
+    inside = False
+    for raw in official_text.read_text(encoding="utf-8").split("\n"):
+        line = raw.strip()
+        if re.match(r"^[〔【［\[]\s*(?:現\s*状|課\s*題)", line) or "委員" in line:
+            inside = True
+        elif re.match(r"^[0-9０-９]\s|^[〔【［\[]", line) or line.startswith(("■", "指標")):
+            inside = False
+        elif inside:
+            prose += [folded(each) for each in re.split("[。、,\t]", line) if len(folded(each)) >= 12]
+    assert len(prose) > 100
+    bundled = folded(bundled_plan().read_text(encoding="utf-8"))
+    assert [sentence for sentence in prose if sentence in bundled] == []
+
+
+@pytest.mark.parametrize("word", ["〔現", "〔課題", "現状と課題", "課題と方向性"])
+def test_no_heading_of_the_prose_is_in_it(word: str) -> None:
+    assert word not in bundled_plan().read_text(encoding="utf-8")
