@@ -75,11 +75,8 @@ class Sheet:
     def taken(self, fact: Fact) -> None:
         """Notes that a fact is written. Raises DataError where it says what the format has no words for."""
         self.written.add(fact.id)
-        sayable = _SAYABLE.get(fact.type)
-        known = vocabulary()
-        name = known.node_types[fact.type].label.get("en") if isinstance(fact, Node) else fact.type
-        if sayable is None:
-            raise refused(fact, f"a {name} is not part of the Markdown plan format")
+        sayable = sayable_of(fact)
+        name = _class(fact)
         for property_, values in fact.properties.items():
             if property_ not in sayable:
                 raise refused(fact, f"the format cannot say {property_} of a {name}")
@@ -150,6 +147,19 @@ def _status(fact: Fact, usual: Status | None) -> str:
         return ""
     word = STATUSES[fact.status or NO_STATUS]
     return f"{word}: {', '.join(escaped(rule, ',;、；') for rule in sorted(fact.rules))}" if fact.rules else word
+
+
+def sayable_of(fact: Fact) -> set[str]:
+    """The properties of a fact that the format can say. Raises DataError where it has no words for its class."""
+    if fact.type not in _SAYABLE:
+        raise refused(fact, f"a {_class(fact)} is not part of the format")
+    return _SAYABLE[fact.type]
+
+
+def _class(fact: Fact) -> str:
+    known = vocabulary()
+    types = known.node_types if isinstance(fact, Node) else known.link_types
+    return types[fact.type].label.get("en", fact.type)
 
 
 def alternatives(node: Node) -> list[str]:

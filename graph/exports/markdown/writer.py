@@ -9,7 +9,7 @@ from graph.errors import DataError
 from graph.exports.markdown.areas import write_areas
 from graph.exports.markdown.indicators import write_indicators
 from graph.exports.markdown.projects import write_projects
-from graph.exports.markdown.sheet import Sheet, alternatives, refused
+from graph.exports.markdown.sheet import Sheet, alternatives, refused, sayable_of
 from graph.exports.markdown.text import escaped
 from graph.exports.markdown.words import HEADINGS, ITEMS
 from graph.facts import Facts, Node, Web, facts
@@ -50,7 +50,8 @@ def markdown_files(of: Facts) -> Mapping[str, str]:
         written |= sheet.written
     for fact in (*of.nodes.values(), *of.links.values()):
         if fact.id not in written and fact.type not in _DESCRIPTIONS:
-            raise refused(fact, "nothing says to which part of the plan it belongs, or the format has no words for it")
+            sayable_of(fact)
+            raise refused(fact, "nothing says to which part of the plan it belongs")
     return found
 
 

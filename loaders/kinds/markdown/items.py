@@ -56,8 +56,9 @@ def no_tables(context: Context, section: Section, where: str) -> None:
 def plain_text(context: Context, rest: Piece) -> Piece:
     """A text that has no marks. Raises DocumentError where it has."""
     text, mark = marked(context, rest)
-    if mark.given or not text:
-        raise context.wrong(rest, "no mark stands here.", "Take {…} away, or write \\{ for a brace.")
+    if mark.given:
+        at = rest.cut(rest.mask.index("{"))
+        raise context.wrong(at, "no mark stands here.", "Take {…} away, or write \\{ for a brace.")
     return text
 
 
