@@ -14,8 +14,8 @@ import click
 import pytest
 
 from api import cli
-from api.terminal.messages import Messages
 from api.settings import PREFIX, Settings
+from api.terminal.messages import messages
 from loaders.load import bundled_plan
 from tests.conftest import ROOT
 
@@ -106,7 +106,10 @@ def test_every_setting_is_listed() -> None:
 def test_every_command_and_option_is_documented() -> None:
     text = (ROOT / "docs/guide/command-line.md").read_text("utf-8")
     group = cli.program(messages("en"))
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command
         assert f"policylinks {name}" in text
         for parameter in command.params:
             if isinstance(parameter, click.Option):
