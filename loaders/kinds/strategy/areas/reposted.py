@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from graph.facts import Status
-from loaders.draft import Draft, DraftFact, Key
+from loaders.draft import Draft, DraftFact, Key, KeyRef
 
 
 def merge_reposted(draft: Draft) -> None:
@@ -39,6 +39,10 @@ def _text(measure: Key) -> str:
 def _move(draft: Draft, listing: DraftFact, measure: Key, original: Key, group: Key) -> None:
     relisted = draft.facts.pop(measure)
     draft.facts[original].places += relisted.places
+    for fact in draft.facts.values():  # what stands below the re-listed bullet is part of the measure itself
+        above = fact.properties.get("isPartOf", [])
+        if KeyRef(measure) in above:
+            fact.properties["isPartOf"] = [KeyRef(original) if each == KeyRef(measure) else each for each in above]
     del draft.facts[listing.key]
     draft.link(
         "Listing", original, group, listing.places, status=listing.status or Status.STATED, rules=listing.rules,
