@@ -9,6 +9,23 @@ from api.problems import MEDIA_TYPE, TITLES
 
 _STRING = {"type": "string"}
 LANG = {"lang": "Language of the page: ja or en."}
+# By page: the parameters of its address, besides the language.
+PAGE_PARAMETERS: Mapping[str, Mapping[str, str]] = {
+    "search": {"q": "What to look for in names, aliases and texts."},
+    "network": {
+        "view": "The view; without it, the first.",
+        "focus": "Id of the thing in the middle.",
+        "types": "Kinds of things that are shown, separated by commas.",
+        "rels": "Kinds of links that are shown, separated by commas.",
+        "status": "How a link may be known, separated by commas.",
+        "y": "Fiscal years, separated by commas.",
+        "projects": "Ids of projects, separated by commas; with - before them, all but these.",
+        "limit": "How many things are drawn at most.",
+        "sort": "Column by which the table is sorted; - before it turns the order.",
+        "q": "What to look for among the projects.",
+    },
+    "matrix": {"cell": "The cell whose evidence is shown.", "sort": "Column by which the rows are sorted."},
+}
 
 
 def parameters(query: Mapping[str, str], *, required: Collection[str] = ()) -> dict[str, Any]:

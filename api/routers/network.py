@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api import negotiation
 from api.context import context
+from api.openapi import LANG, PAGE_PARAMETERS, answers, parameters
 from api.routers.pages import JSON, dump, query_of
 from visualizations.views import view_of
 
 router = APIRouter(tags=["Network"])
 _VARY = ("Accept", "Accept-Language")
+_PARAMETERS = parameters({**PAGE_PARAMETERS["network"], **LANG})
 
 
-@router.get("/network.svg", summary="The drawing as SVG, from the same positions")
+@router.get(
+    "/network.svg", summary="The drawing as SVG, from the same positions",
+    openapi_extra={**_PARAMETERS, "responses": answers(("image/svg+xml",))},
+)  # fmt: skip
 def picture(request: Request) -> Response:
     """The picture that readers without scripts see."""
     known, query = context(request), query_of(request)
@@ -26,7 +31,10 @@ def picture(request: Request) -> Response:
     return negotiation.answer(request, body, "image/svg+xml", snapshot.version, lang=lang, vary=_VARY)
 
 
-@router.get("/graph", summary="Nodes, links and positions of a view")
+@router.get(
+    "/graph", summary="Nodes, links and positions of a view",
+    openapi_extra={**_PARAMETERS, "responses": answers((JSON,))},
+)  # fmt: skip
 def graph(request: Request) -> Response:
     """The data of a drawing."""
     known, query = context(request), query_of(request)
@@ -35,8 +43,11 @@ def graph(request: Request) -> Response:
     return negotiation.answer(request, dump(content), JSON, snapshot.version, vary=_VARY)
 
 
-@router.get("/neighbors/{id_}", summary="The links of one thing in both directions")
-def neighbors(request: Request, id_: str) -> Response:
+@router.get(
+    "/neighbors/{id:path}", summary="The links of one thing in both directions",
+    openapi_extra={"responses": answers((JSON,), 404)},
+)  # fmt: skip
+def neighbors(request: Request, id_: Annotated[str, Path(alias="id")]) -> Response:
     """What a thing is linked to, with roles and lines."""
     known = context(request)
     snapshot = known.snapshot()

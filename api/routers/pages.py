@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from api import negotiation
 from api.context import context
+from api.openapi import LANG, PAGE_PARAMETERS, answers, parameters
 from visualizations.pages import PAGES, Page
 from visualizations.tables import csv_table
 
@@ -52,7 +53,10 @@ def _page(request: Request, name: str, suffix: str = "") -> Response:
     )
 
 
-@router.get("/", summary="What this is, the plan in figures, the ways in")
+@router.get(
+    "/", summary="What this is, the plan in figures, the ways in",
+    openapi_extra={**parameters(LANG), "responses": answers((HTML, JSON), 406)},
+)  # fmt: skip
 def home(request: Request) -> Response:
     """The first page."""
     return _page(request, "home")
@@ -67,8 +71,13 @@ def _add(name: str) -> None:
     def suffixed(request: Request, suffix: str) -> Response:
         return _page(request, name, suffix)
 
-    router.add_api_route(f"/{name}", plain, summary=f"The page {name}, as HTML, JSON or CSV by Accept", name=name)
-    router.add_api_route(f"/{name}.{{suffix}}", suffixed, summary=f"The page {name} in a format", name=f"{name}-as")
+    page = PAGES[name]
+    offered = [HTML] + ([JSON] if page.json else []) + ([CSV] if page.rows else [])
+    extra = {**parameters({**PAGE_PARAMETERS.get(name, {}), **LANG}), "responses": answers(offered, 404, 406)}
+    about = f"The page {name}, as HTML, JSON or CSV by Accept"
+    router.add_api_route(f"/{name}", plain, summary=about, name=name, openapi_extra=extra)
+    about = f"The page {name} in a format"
+    router.add_api_route(f"/{name}.{{suffix}}", suffixed, summary=about, name=f"{name}-as", openapi_extra=extra)
 
 
 for _name in PAGES:

@@ -92,7 +92,7 @@ async def post_sparql(request: Request) -> Response:
 
 def _text(body: bytes) -> str:
     try:
-        return body.decode("utf-8")
+        return body.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise CallError("The body is not UTF-8.", "Send the query as UTF-8.") from None
 

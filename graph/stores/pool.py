@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import queue
 import subprocess
@@ -10,7 +11,7 @@ import threading
 import time
 from typing import Any
 
-from graph.errors import LimitError, PolicyLinksError, StoreError
+from graph.errors import LimitError, StoreError
 from graph.stores.worker import read_frame, write_frame
 
 Answer = tuple[dict[str, Any], bytes]
@@ -62,7 +63,8 @@ class Worker:
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
             if stream:
-                stream.close()
+                with contextlib.suppress(OSError):  # what was not yet written cannot be any more
+                    stream.close()
 
 
 class WorkerPool:
@@ -85,15 +87,29 @@ class WorkerPool:
     def ask(self, request: dict[str, Any], seconds: float) -> Answer:
         """Runs a request within ``seconds`` (waiting for a free worker included).
 
+        A worker that dies before its time may have died of something else than the query, so it is asked once more.
         Raises LimitError at the limit of time or memory, StoreError where the store cannot be opened.
         """
         deadline = time.monotonic() + seconds
+        for _ in range(2):
+            answer, timed_out = self._asked(request, deadline, seconds)
+            if answer is not None or timed_out:
+                break
+        if answer is None or answer[0].get("error") == "memory":
+            raise _ended(timed_out, seconds)
+        if answer[0].get("error") == "store":
+            raise StoreError("The store cannot be opened for reading.", "Ask again; a load may have replaced it.")
+        return answer
+
+    def _asked(self, request: dict[str, Any], deadline: float, seconds: float) -> tuple[Answer | None, bool]:
+        """The answer of one worker, None where it ended, and whether it was ended by the clock."""
         try:
-            worker = self._idle.get(timeout=seconds)
+            worker = self._idle.get(timeout=max(deadline - time.monotonic(), _LEAST_SECONDS))
         except queue.Empty:
-            raise LimitError(
-                f"No query worker was free within {seconds:g} s.", "Ask again later; others' queries are running."
-            ) from None
+            raise _busy(seconds) from None
+        if time.monotonic() > deadline:
+            self._idle.put(worker)
+            raise _busy(seconds)
         kept: Worker | None = None
         try:
             if worker is not None and not worker.alive:  # it died while it waited
@@ -109,17 +125,18 @@ class WorkerPool:
                 self._busy.discard(worker)
                 if kept is None:
                     worker.end()
+                    kept = self._successor()
             self._idle.put(kept)
             if self._closed:
                 self.close()
-        if answer is None:
-            raise _ended(worker, seconds)
-        match answer[0].get("error"):
-            case "memory":
-                raise _ended(worker, seconds)
-            case "store":
-                raise StoreError("The store cannot be opened for reading.", "Ask again; a load may have replaced it.")
-        return answer
+        return answer, worker.timed_out
+
+    def _successor(self) -> Worker | None:
+        """A new worker in the place of one that was killed, so that the next query need not wait for it."""
+        try:
+            return None if self._closed else Worker(self._memory)
+        except OSError:  # no more processes just now: the next query tries again
+            return None
 
     def close(self) -> None:
         """Ends all workers, those at work with their queries unanswered."""
@@ -135,8 +152,12 @@ class WorkerPool:
                 worker.end()
 
 
-def _ended(worker: Worker, seconds: float) -> PolicyLinksError:
-    if worker.timed_out:
+def _busy(seconds: float) -> LimitError:
+    return LimitError(f"No query worker was free within {seconds:g} s.", "Ask again later; other queries are running.")
+
+
+def _ended(timed_out: bool, seconds: float) -> LimitError:
+    if timed_out:
         return LimitError(
             f"The query ran into the limit of {seconds:g} s.", "Ask for less: fewer patterns, a LIMIT, a named thing."
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
@@ -14,6 +15,7 @@ RdfTerm = NamedNode | BlankNode | Literal | Triple
 Row = Sequence[RdfTerm | None]
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LANG = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
 
 
@@ -98,9 +100,14 @@ def _xml_term(term: RdfTerm) -> str:
                 extra = f" xml:lang={quoteattr(term.language)}"
             elif term.datatype.value not in (_STRING, _LANG):
                 extra = f" datatype={quoteattr(term.datatype.value)}"
-            return f"<literal{extra}>{escape(term.value)}</literal>"
+            return f"<literal{extra}>{_xml_text(term.value)}</literal>"
     inner = zip(("subject", "predicate", "object"), (term.subject, term.predicate, term.object), strict=True)
     return "<triple>" + "".join(f"<{name}>{_xml_term(part)}</{name}>" for name, part in inner) + "</triple>"
+
+
+def _xml_text(text: str) -> str:
+    """Text for XML 1.0: what that has no way to write becomes U+FFFD; a carriage return stays one."""
+    return escape(_NO_XML.sub("\ufffd", text), {"\r": "&#13;"})
 
 
 def _plain(term: RdfTerm | None) -> str:
