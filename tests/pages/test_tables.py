@@ -10,14 +10,14 @@ from pathlib import Path
 import httpx
 import pytest
 
-import visualizations
+from tests.conftest import ROOT
 from tests.pages.conftest import Site
 from visualizations.pages import PAGES, tabs
 from visualizations.rendering import static_files
 from visualizations.views import VIEWS
 from visualizations.words import interface
 
-ROOM = Path(visualizations.__file__).parent
+ROOM = ROOT / "visualizations"
 TEMPLATES = sorted((ROOM / "templates").glob("*.jinja"))
 SCRIPTS = sorted((ROOM / "static").glob("*.js"))
 
