@@ -132,7 +132,9 @@ def facts_of(triples: Iterable[Triple | Quad], base: str) -> Facts:
         if not isinstance(each.subject, BlankNode) and not isinstance(each.object, BlankNode | Triple):
             subject = str(each.subject.value)  # type: ignore[union-attr]
             if subject.startswith(base):
-                by_subject[subject[len(base) :]][each.predicate.value].append(each.object)
+                values = by_subject[subject[len(base) :]][each.predicate.value]
+                if each.object not in values:  # two documents may say the same, each in its own graph
+                    values.append(each.object)
     passages = {id_: source for id_, found in by_subject.items() if (source := _source_of(found, base))}
     nodes: list[Node] = []
     links: list[Link] = []

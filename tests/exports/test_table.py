@@ -8,10 +8,11 @@ from pathlib import Path
 
 import networkx
 import pytest
+from pyoxigraph import NamedNode, Quad
 
 from graph.errors import CallError, OutsideError
 from graph.exports.folder import CHECKSUMS, export
-from graph.exports.given import ExportInput
+from graph.exports.given import ExportInput, export_input
 from graph.exports.table import EXPORTS
 from graph.network import network
 from tests.conftest import ROOT
@@ -107,3 +108,10 @@ def test_the_network_has_the_links_and_references_of_the_facts(given: ExportInpu
             link = given.facts.links[key]
             assert (link.source, link.target, link.type) == (source, target, data["type"])
             assert data["lines"]
+
+
+def test_what_two_documents_say_alike_is_one_value(given: ExportInput) -> None:
+    """The same statements in the graph of another document add nothing to the facts."""
+    other = NamedNode(given.base + "document-other")
+    again = [Quad(each.subject, each.predicate, each.object, other) for each in given.quads]
+    assert export_input([*given.quads, *again], given.base, "made").facts == given.facts
