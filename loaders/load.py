@@ -11,6 +11,7 @@ from typing import Protocol
 
 from pyoxigraph import Quad
 
+from graph.checks.consistency import inconsistencies
 from graph.checks.shapes import broken_shapes
 from graph.errors import CheckError
 from graph.facts import Facts, Node, Ref, Status, Text, Value
@@ -96,11 +97,12 @@ def _graphs(loaded: LoadedDocument, base: str) -> dict[str, Sequence[Quad]]:
 
 
 def _check(graphs: dict[str, Sequence[Quad]], loaded: Sequence[LoadedDocument]) -> None:
-    problems = broken_shapes(quad for found in graphs.values() for quad in found)
+    together = [quad for found in graphs.values() for quad in found]
+    problems = (*broken_shapes(together), *inconsistencies(together))
     if problems:
         names = ", ".join(each.report.document for each in loaded)
         raise CheckError(
-            f"{names}: {len(problems)} facts break the shapes of the ontology; the first: {problems[0].message}",
+            f"{names}: {len(problems)} facts do not fit the ontology; the first: {problems[0].message}",
             "Nothing was loaded. `policylinks check` lists such faults in a store.",
         )
 
