@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -14,6 +16,7 @@ from graph.stores.sparql import Limits
 PREFIX = "POLICYLINKS_"
 DEFAULT_BASE = "https://w3id.org/policylinks/id/"
 DEFAULT_PORT = 8000
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*/id/")
 
 
 def _about(text: str) -> dict[str, str]:
@@ -88,7 +91,7 @@ def read_settings(environment: Mapping[str, str], **given: object) -> Settings:
     values |= {name: value for name, value in given.items() if value is not None}
     values["port_is_set"] = "port" in values
     settings = Settings(**values)  # type: ignore[arg-type]
-    if not settings.base_iri.endswith("/id/"):
+    if not _BASE.fullmatch(settings.base_iri):
         raise CallError(
             f"{PREFIX}BASE_IRI is {settings.base_iri!r}.", "It ends in /id/, such as https://example.org/id/."
         )
@@ -110,6 +113,6 @@ def _converted(name: str, raw: str) -> object:
         value = kind(raw)
     except ValueError:
         raise CallError(f"{PREFIX}{name.upper()} is {raw!r}.", "It is a number.") from None
-    if kind in (int, float) and not value > 0:
+    if kind in (int, float) and not 0 < value < math.inf:
         raise CallError(f"{PREFIX}{name.upper()} is {raw!r}.", "It is greater than 0.")
     return value

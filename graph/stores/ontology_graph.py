@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from functools import lru_cache
+
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, parse
 
 from ontology.vocabulary import ONTOLOGY, turtle
 
 
-def ontology_quads() -> list[Quad]:
-    """The triples of the ontology file, in the graph that is named by the ontology."""
+@lru_cache(maxsize=1)
+def ontology_quads() -> tuple[Quad, ...]:
+    """The triples of the ontology file, in the graph that is named by the ontology; blank nodes always the same."""
+    graph = NamedNode(ONTOLOGY)
     triples = parse(turtle().encode(), format=RdfFormat.TURTLE, base_iri=ONTOLOGY)
-    return [Quad(each.subject, each.predicate, each.object, NamedNode(ONTOLOGY)) for each in triples]
+    found = Dataset(Quad(each.subject, each.predicate, each.object, graph) for each in triples)
+    found.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return tuple(sorted(found, key=str))

@@ -45,9 +45,10 @@ class Served:
 @contextmanager
 def serving(store: Path, **environment: str) -> Iterator[Served]:
     """A server over a store, on a free port of its own choice."""
+    settings = {"POLICYLINKS_STORE": str(store), "POLICYLINKS_BASE_IRI": BASE, **environment}
     process = subprocess.Popen(
-        [str(PROGRAM), "serve", "--store", str(store), "--lang-ui", "en"], stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL, text=True, env={**os.environ, "POLICYLINKS_BASE_IRI": BASE, **environment},
+        [str(PROGRAM), "serve", "--lang-ui", "en"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        env={**os.environ, **settings},
     )  # fmt: skip
     try:
         assert process.stdout
