@@ -6,7 +6,7 @@ STORE ?= $(VENV)/store
 ARGS ?=
 
 .DEFAULT_GOAL := run
-.PHONY: run test install lint types imports pytest clean
+.PHONY: run test install lint types imports pytest bundled clean
 
 run: $(VENV)/installed
 	@$(BIN)/policylinks load --store "$(STORE)" $(ARGS)
@@ -42,6 +42,10 @@ $(VENV)/installed: $(BIN)/python pyproject.toml
 $(VENV)/installed-test: $(BIN)/python pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@ $(VENV)/installed
+
+# The bundled plan anew, out of the official text beside the checkout: run it when a rule of reading changed.
+bundled: $(VENV)/installed
+	@$(BIN)/python -m data.bundle "$(or $(POLICYLINKS_SHARED),../shared)/documents/yamaguchi-industrial-strategy.txt"
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis .import_linter_cache out

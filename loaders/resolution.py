@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.facts import Facts, Link, Node, Ref, Source, Value
+from graph.facts import Facts, Link, Node, Ref, Source, Text, Value
 from loaders.draft import Draft, DraftFact, DraftValue, Key, KeyRef
 from loaders.lines import Document
 from ontology.identifiers import slug
@@ -17,9 +17,10 @@ def document_id(plan: str, name: str) -> str:
 
 
 def plan_id(draft: Draft) -> str:
-    """The id of the plan: by its label, publisher and first fiscal year."""
+    """The id of the plan: by its label, which names the publisher as a rule, and its first fiscal year."""
     plan = draft.facts[("Plan",)]
-    parts = [str(value) for name in ("label", "firstFiscalYear") for value in plan.properties.get(name, ())]
+    given = [value for name in ("label", "firstFiscalYear") for value in plan.properties.get(name, ())]
+    parts = [value.value if isinstance(value, Text) else str(value) for value in given]
     return slug("plan", *parts)
 
 
