@@ -153,7 +153,7 @@ class EmbeddedStore:
         elif guarded.has_dataset:
             default = named = None
         return {
-            "query": guarded.text, "path": str(self._generations.path(state)), "prefixes": dict(PREFIXES),
+            "query": guarded.text, "path": str(self._generations.path(state).absolute()), "prefixes": dict(PREFIXES),
             "default_graphs": default, "named_graphs": named, "format": request.format,
             "graph_format": request.graph_format, "max_rows": self._limits.rows,
         }  # fmt: skip

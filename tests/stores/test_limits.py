@@ -81,7 +81,7 @@ def test_long_and_deep_queries_are_refused_before_they_are_parsed(large: Embedde
 
 
 def test_a_query_that_eats_memory_is_ended(tmp_path: Path) -> None:
-    large = EmbeddedStore(tmp_path / "hungry", Limits(seconds=60, memory=1536 * 1024**2))
+    large = EmbeddedStore(tmp_path / "hungry", Limits(seconds=60, memory=640 * 1024**2))
     large.replace({GRAPH: quads(GRAPH, 400)}, BASE)
     query = "SELECT (COUNT(DISTINCT CONCAT(?c, ?f, ?i)) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     with pytest.raises(LimitError, match="memory"):

@@ -21,6 +21,7 @@ from tests.cli.conftest import PLAN, PROGRAM, call
 from tests.conftest import DOCUMENTS
 from tests.stores.conftest import BASE, GRAPH, OTHER, quads, rows
 
+SAYS = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"  # the ontology's graph is apart
 
 
@@ -49,32 +50,39 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str, i
 def test_a_load_that_is_killed_at_any_moment_leaves_the_old_state_or_the_new_one(
     states: tuple[Path, tuple[str, int], tuple[str, int]], tmp_path: Path
 ) -> None:
+    """Thirty loads of one edition over the other: ten are killed anywhere, twenty while a new generation is written."""
     folder, old, new = states
     assert old != new
     store = tmp_path / "store"
     shutil.copytree(folder / "old", store)
     began = time.monotonic()
-    other = tmp_path / "other" / PLAN.name
-    other.parent.mkdir()
-    shutil.copy(PLAN, other)
-    assert call("load", other, "--store", store).code == 0  # the same document: nothing changes, but the time is known
+    assert call("load", folder / PLAN.name, "--store", store).code == 0
     usual = time.monotonic() - began
     order = random.Random(7)
-    seen = set()
+    cut = 0
     for turn in range(30):
-        source = folder / PLAN.name if turn % 2 == 0 else PLAN
+        before = triples(store)
+        assert before in (old, new)
+        source = PLAN if before == new else folder / PLAN.name
+        known = set((store / "generations").iterdir())
         process = subprocess.Popen(
             [str(PROGRAM), "load", str(source), "--store", str(store)], stderr=subprocess.DEVNULL
         )
-        time.sleep(order.uniform(0.3, 1.1) * usual)
+        if turn < 10:
+            time.sleep(order.uniform(0, 1.1) * usual)
+        else:
+            while process.poll() is None and not set((store / "generations").iterdir()) - known:
+                time.sleep(0.001)
+            time.sleep(order.uniform(0, 0.08))
         process.send_signal(signal.SIGKILL)
-        process.wait()
-        found = triples(store)
-        assert found in (old, new)
-        seen.add(found)
+        cut += process.wait() == -signal.SIGKILL and len(list((store / "generations").iterdir())) > 1
+        assert triples(store) in (old, new)
+        assert call("check", "--store", store).code == 0 if turn % 10 == 9 else True
+    assert cut >= 5, "some kills must come while a generation is half written"
     assert call("load", folder / PLAN.name, "--store", store).code == 0
-    assert triples(store) == new
-    assert seen
+    assert call("load", PLAN, "--store", store).code == 0
+    assert triples(store) == old
+    assert len(list((store / "generations").iterdir())) <= 2, "what killed loads left is gone"
 
 
 def test_of_two_loads_at_once_the_second_waits_and_says_so(tmp_path: Path) -> None:
@@ -131,6 +139,22 @@ def test_a_full_disk_ends_a_load_with_one_sentence_and_the_store_as_it_was(
     assert "Traceback" not in done.stderr
     assert "as it was" in done.stderr
     assert triples(store) == old
+
+
+def test_a_store_may_be_named_by_a_relative_path(small: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = small._generations.folder
+    monkeypatch.chdir(folder.parent)
+    near = EmbeddedStore(Path(folder.name))
+    assert rows(near, SAYS) == rows(small, SAYS)
+    near.close()
+
+
+@pytest.mark.parametrize("folder", ["/dev/null/store", "/proc/store", "{file}", "{file}/store"])
+def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "file").touch()
+    done = call("load", PLAN, "--store", folder.format(file=tmp_path / "file"))
+    assert done.code in (2, 3)
+    assert done.out == "" and len(done.err.splitlines()) <= 2
 
 
 @pytest.mark.parametrize(
