@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
+from ontology.vocabulary import vocabulary
+
 LANGUAGES = ("ja", "en")
 
 
@@ -26,11 +28,15 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key with its values put in."""
-        return interface()[key][self.lang].format(**values)
+        return self.raw(key).format(**values)
 
     def raw(self, key: str) -> str:
-        """The text of a key with its places for values, for scripts that put them in."""
-        return interface()[key][self.lang]
+        """The text of a key with its places for values, for scripts that put them in.
+
+        What is no text of the interface is a controlled value of the ontology (``primary``, ``stated``): its label.
+        """
+        texts = interface().get(key) or vocabulary().terms[key].label
+        return texts[self.lang]
 
     def lines(self, first: int, last: int) -> str:
         """``123行``, ``120–124行``; ``line 123``, ``lines 120–124``."""

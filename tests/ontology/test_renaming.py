@@ -119,3 +119,5 @@ def test_pages_have_the_new_labels_and_colours(copy: Path) -> None:
         for lang in MARK:
             if type_.name in ("Project", "Indicator", "Measure", "ScheduledActivity"):
                 assert MARK[lang] + type_.label[lang] in whole
+    for name in ("primary", "related", "stated", "repaired"):
+        assert all(mark + KNOWN.terms[name].label[lang] in whole for lang, mark in MARK.items()), name
