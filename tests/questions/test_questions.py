@@ -82,6 +82,14 @@ def sample(shared: Path) -> dict[str, dict[str, Any]]:
     return {each["id"]: each for each in told}
 
 
+# About bodies, agreements, memberships and events, which are not loaded yet.
+LATER = {"bodies-in-two-projects", "six-party-agreement", "committee-size", "founding-order"}
+
+
+def test_every_sample_question_about_what_is_loaded_is_curated(sample: dict[str, dict[str, Any]]) -> None:
+    assert set(sample) - LATER == set(CURATED)
+
+
 @pytest.mark.parametrize("id_", CURATED)
 def test_a_question_gives_the_expected_rows_on_the_official_plan(
     id_: str, sample: dict[str, dict[str, Any]], official_text: Path

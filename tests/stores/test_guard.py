@@ -7,7 +7,7 @@ import contextlib
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from graph.errors import CallError, QueryError, QueryRefused, UpdateRefused
 from graph.questions.catalogue import questions
@@ -114,3 +114,11 @@ def _answers(store: Store, query: str) -> list[object]:
         found = store.query(query, prefixes=dict(PREFIXES))
         return [found] if isinstance(found, bool) or not hasattr(found, "__iter__") else list(found)
     return []
+
+
+def test_a_remote_json_ld_context_is_never_fetched(outside: Canary) -> None:
+    """The one parser of RDF that is used refuses such a context instead of asking for it."""
+    text = f'{{"@context": "{outside.url}", "@id": "urn:a", "urn:b": "x"}}'
+    with pytest.raises(SyntaxError):
+        list(parse(text.encode(), format=RdfFormat.JSON_LD))
+    assert outside.calls == []
