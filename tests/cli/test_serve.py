@@ -102,7 +102,8 @@ def test_the_address_is_the_result_and_everything_else_a_message(store: Path) ->
 def test_where_no_port_is_set_the_next_free_one_is_taken(store: Path) -> None:
     with server(store) as (_, first), server(store) as (second_process, second):
         ports = [int(re.fullmatch(r"http://127\.0\.0\.1:(\d+)/", each)[1]) for each in (first, second)]  # type: ignore[index]
-        assert 8000 <= ports[0] < ports[1]
+        # other tests' servers come and go at the same time, so the order says nothing
+        assert min(ports) >= 8000 and ports[0] != ports[1]
         assert get(second)["boolean"] is True
         second_process.send_signal(signal.SIGINT)
         assert f"Port 8000 is taken; {ports[1]} is used instead." in second_process.communicate(timeout=20)[1]
