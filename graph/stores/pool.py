@@ -95,6 +95,8 @@ class WorkerPool:
             answer, timed_out = self._asked(request, deadline, seconds)
             if answer is not None or timed_out:
                 break
+            if self._closed:
+                raise StoreError("The store was closed before the query was answered.", "Ask again when it is open.")
         if answer is None or answer[0].get("error") == "memory":
             raise _ended(timed_out, seconds)
         if answer[0].get("error") == "store":
