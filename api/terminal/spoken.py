@@ -36,30 +36,14 @@ class SpokenCommand(click.Command):
         _write_text(self.epilog, formatter)
 
 
-class SpokenGroup(click.Group):
+class SpokenGroup(SpokenCommand, click.Group):
     """A group of commands that speaks likewise."""
-
-    def __init__(self, *args: Any, say: Messages, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.say = say
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Writes the usage line."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), self.say("usage"))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the options and the commands."""
-        _write_options(self, self.say, ctx, formatter)
+        super().format_options(ctx, formatter)
         with formatter.section(self.say("commands")):
             formatter.write_dl([(name, self.say(f"{name}-short")) for name in self.list_commands(ctx)])
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Writes the description as it stands: Japanese has no spaces to wrap at."""
-        _write_text(self.help, formatter)
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Writes the example as it stands."""
-        _write_text(self.epilog, formatter)
 
 
 def _write_options(command: click.Command, say: Messages, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +29,10 @@ def json_bytes(content: Any) -> bytes:
 
 def write_file(path: Path, content: bytes) -> None:
     """Writes a file whole or not at all; folders above it are not made. Raises OutsideError where that fails."""
+    from graph.exports.folder import write_whole
+
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_whole(path, content)
     except OSError as error:
         raise OutsideError(
             f"{path} cannot be written: {error.strerror}.", "Name a folder that can be written."

@@ -37,14 +37,15 @@ def export(
             if progress:
                 progress(name, done, len(wanted))
             for path, content in EXPORTS[name].files(given).items():
-                _write(directory / path, content)
+                (directory / path).parent.mkdir(parents=True, exist_ok=True)
+                write_whole(directory / path, content)
                 sums[path] = hashlib.sha256(content).hexdigest()
         stale = [path for path in before if path.partition("/")[0] in wanted and "/" in path and path not in sums]
         for path in stale:
             (directory / path).unlink(missing_ok=True)
         kept = {path: hash_ for path, hash_ in before.items() if path not in stale and (directory / path).is_file()}
         lines = [f"{hash_}  {path}\n" for path, hash_ in sorted({**kept, **sums}.items())]
-        _write(directory / CHECKSUMS, "".join(lines).encode())
+        write_whole(directory / CHECKSUMS, "".join(lines).encode())
     except OSError as error:
         raise OutsideError(
             f"{error.filename or directory} cannot be written: {error.strerror}.", "Name a folder that can be written."
@@ -64,8 +65,8 @@ def _read_checksums(path: Path) -> Mapping[str, str]:
     return {name: hash_ for hash_, name in pairs if not Path(name).is_absolute() and ".." not in Path(name).parts}
 
 
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file whole or not at all. Raises OSError where that fails; a file of that name is then as it was."""
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
