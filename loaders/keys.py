@@ -11,12 +11,18 @@ from ontology.paths import PLAN as PLAN
 from ontology.paths import activity as activity
 from ontology.paths import component as component
 from ontology.paths import cross_cutting_area as cross_cutting_area
+from ontology.paths import event as event
+from ontology.paths import fact as fact
 from ontology.paths import field_group as field_group
+from ontology.paths import finding as finding
 from ontology.paths import growth_field as growth_field
 from ontology.paths import indicator as indicator
 from ontology.paths import indicator_value as indicator_value
+from ontology.paths import instrument as instrument
 from ontology.paths import measure_group as measure_group
+from ontology.paths import organization as organization
 from ontology.paths import part as part
+from ontology.paths import person as person
 from ontology.paths import project as project
 
 

@@ -77,3 +77,33 @@ def indicator(owner: Path, tag: str, label: str) -> Path:
 def indicator_value(of: Path, phase: str, year: int | None, value: str = "") -> Path:
     """A value by its indicator, phase and year; ``value`` only where places disagree, however many zeros it ends in."""
     return ("IndicatorValue", *of, phase, str(year or ""), value.rstrip("0").rstrip(".") if "." in value else value)
+
+
+def organization(label: str) -> Path:
+    """A body or class of bodies by its name."""
+    return ("Organization", folded(label))
+
+
+def person(label: str) -> Path:
+    """A person by their name."""
+    return ("Person", folded(label))
+
+
+def instrument(label: str) -> Path:
+    """A scheme, law, plan, programme, agreement, facility or product by its name."""
+    return ("Instrument", folded(label))
+
+
+def finding(owner: Path, kind: str, text: str) -> Path:
+    """A finding by whose section it stands in (a project, a part, the plan), its kind and its text."""
+    return ("Finding", *owner, kind, folded(text))
+
+
+def fact(owner: Path, text: str, value: str, unit: str) -> Path:
+    """A figure by the section it stands in, its clause, its value as a plain decimal, and its unit."""
+    return ("Fact", *owner, folded(text), value, folded(unit))
+
+
+def event(owner: Path, text: str, date: str) -> Path:
+    """An event by the section it stands in, its clause, and its date (or fiscal year) as told."""
+    return ("Event", *owner, folded(text), date)
