@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 # First year of each era minus one; the last year in which it was used. Source: Japanese era law and its predecessors.
-_ERAS = {
+ERAS = {
     "明治": (1867, 1912), "M": (1867, 1912),
     "大正": (1911, 1926), "T": (1911, 1926),
     "昭和": (1925, 1989), "S": (1925, 1989),
@@ -69,7 +69,7 @@ def years_in(text: str) -> tuple[YearMention, ...]:
         kind = match["kind"]
         fiscal = {"年度": True, "年": False}.get(kind or "")
         if match["era"]:
-            base, last = _ERAS[match["era"]]
+            base, last = ERAS[match["era"]]
             number = 1 if match["era_number"] == "元" else int(match["era_number"])
             year = base + number
             notes = (f"{match.group().strip()} is past the end of its era",) if year > last else ()
