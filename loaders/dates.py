@@ -49,7 +49,7 @@ class DateMention:
     A day, month or year is a ``moment``, as precise as stated; a 年度 is a ``fiscal_year``. A range has an end of the
     same two sorts; where only its end is told (～R3, 令和5年度まで), ``open_start`` is True and the beginning None;
     where it goes on (令和3年度以降), ``open_end``. ``as_of`` marks the date of a state of affairs (時点, 現在),
-    ``foreseen`` one with 予定 or 見込 right behind it. ``notes`` tell of calendars that disagree and of eras that were over.
+    ``foreseen`` one with 予定 or 見込 right behind it. ``notes`` tell of calendars that disagree and of past eras.
     """
 
     start: int
