@@ -96,7 +96,7 @@ def test_the_example_of_the_documentation_loads_and_comes_back_the_same() -> Non
 
 
 def test_every_word_of_the_format_is_documented() -> None:
-    from graph.exports.markdown import words
+    from graph.exports.markdown.language import words
 
     text = (ROOT / "docs" / "plan-format.md").read_text(encoding="utf-8").casefold()
     tables = [each for each in vars(words).values() if isinstance(each, words.Words)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 
 from graph.exports.markdown import markdown
-from graph.exports.markdown.text import escaped, piece, shielded
+from graph.exports.markdown.language.text import escaped, piece, shielded
 from graph.facts import Facts
 from graph.rdf import facts_of, quads
 from tests.markdown.made import TEXTS, facts_of_made_plans

@@ -11,7 +11,7 @@ import pytest
 from graph.errors import DataError
 from graph.exports.given import export_input
 from graph.exports.markdown import markdown, markdown_files
-from graph.exports.markdown.figures import plain_figure, year_text, years_text
+from graph.exports.markdown.language.figures import plain_figure, year_text, years_text
 from graph.exports.table import EXPORTS
 from graph.facts import Facts, Link, Node, Ref, Term, Text, Value
 from graph.rdf import quads

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from graph.errors import DataError
-from graph.exports.markdown.text import escaped
-from graph.exports.markdown.words import ITEMS, MARKS, NO_STATUS, STATUSES
+from graph.exports.markdown.language.text import escaped
+from graph.exports.markdown.language.words import ITEMS, MARKS, NO_STATUS, STATUSES
 from graph.facts import Fact, Facts, Link, Node, Source, Status, Text
 from ontology.paths import folded
 from ontology.vocabulary import vocabulary

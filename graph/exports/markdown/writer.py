@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 
 from graph.errors import DataError
-from graph.exports.markdown.areas import write_areas
-from graph.exports.markdown.indicators import write_indicators
-from graph.exports.markdown.projects import write_projects
+from graph.exports.markdown.frame.areas import write_areas
+from graph.exports.markdown.frame.indicators import write_indicators
+from graph.exports.markdown.frame.projects import write_projects
+from graph.exports.markdown.language.text import escaped
+from graph.exports.markdown.language.words import HEADINGS, ITEMS
 from graph.exports.markdown.sheet import Sheet, alternatives, refused, sayable_of
-from graph.exports.markdown.text import escaped
-from graph.exports.markdown.words import HEADINGS, ITEMS
 from graph.facts import Facts, Node, Web, facts
 
 # Nodes that describe files and graphs; a load makes them anew.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from graph.errors import DocumentError
-from graph.exports.markdown.text import Piece, piece
+from graph.exports.markdown.language.text import Piece, piece
 from loaders.draft import Draft, Key, Place
 from loaders.lines import Document, Line
 

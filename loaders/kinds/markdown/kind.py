@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from loaders.draft import Draft
-from loaders.kinds.markdown.areas import read_areas
 from loaders.kinds.markdown.context import Context
-from loaders.kinds.markdown.measures import add_measures
-from loaders.kinds.markdown.plan import read_plan
-from loaders.kinds.markdown.projects import read_projects
-from loaders.kinds.markdown.scan import outline
+from loaders.kinds.markdown.frame.areas import read_areas
+from loaders.kinds.markdown.frame.measures import add_measures
+from loaders.kinds.markdown.frame.plan import read_plan
+from loaders.kinds.markdown.frame.projects import read_projects
+from loaders.kinds.markdown.outline.scan import outline
 from loaders.lines import Document
 
 

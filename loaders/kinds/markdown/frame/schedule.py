@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graph.exports.markdown.text import Piece
-from graph.exports.markdown.words import ITEMS, NOTHING
+from graph.exports.markdown.language.text import Piece
+from graph.exports.markdown.language.words import ITEMS, NOTHING
 from graph.facts import Status
 from loaders import keys
 from loaders.draft import Key
 from loaders.kinds.markdown.context import Context
-from loaders.kinds.markdown.items import keyword_of, no_items, plain_text
-from loaders.kinds.markdown.marks import Mark, marked
-from loaders.kinds.markdown.scan import Item
-from loaders.kinds.markdown.years import fiscal_years, year_of
+from loaders.kinds.markdown.figures.years import fiscal_years, year_of
+from loaders.kinds.markdown.outline.items import keyword_of, no_items, plain_text
+from loaders.kinds.markdown.outline.marks import Mark, marked
+from loaders.kinds.markdown.outline.scan import Item
 from loaders.lines import folded
 
 _FORM = "Write - 2022-2026: 〇〇の推進."

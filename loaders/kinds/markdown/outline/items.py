@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph.exports.markdown.text import KEYWORD, Piece
-from graph.exports.markdown.words import HEADINGS, ITEMS
+from graph.exports.markdown.language.text import KEYWORD, Piece
+from graph.exports.markdown.language.words import HEADINGS, ITEMS
 from loaders import keys
 from loaders.draft import DraftValue, Key
 from loaders.kinds.markdown.context import Context, nearest
-from loaders.kinds.markdown.marks import Mark, marked
-from loaders.kinds.markdown.scan import Item, Section
+from loaders.kinds.markdown.outline.marks import Mark, marked
+from loaders.kinds.markdown.outline.scan import Item, Section
 
 
 def keyword_of(item: Item, *allowed: str) -> tuple[str | None, int | None, Piece]:

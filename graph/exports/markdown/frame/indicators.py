@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
-from graph.exports.markdown.figures import decimal_text, plain_figure, with_unit, year_text
+from graph.exports.markdown.language.figures import decimal_text, plain_figure, with_unit, year_text
+from graph.exports.markdown.language.text import escaped, shielded
+from graph.exports.markdown.language.words import BASES, COLUMNS, COMPARATORS, MARKS, NOTHING
 from graph.exports.markdown.sheet import Sheet, refused
-from graph.exports.markdown.text import escaped, shielded
-from graph.exports.markdown.words import BASES, COLUMNS, COMPARATORS, MARKS, NOTHING
 from graph.facts import Link, Node, Text
 
 _PHASES = ("baseline", "target", "actual")

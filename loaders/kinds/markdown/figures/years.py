@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.exports.markdown.text import Piece
+from graph.exports.markdown.language.text import Piece
 from loaders.japanese import year_in
 from loaders.kinds.markdown.context import Context
 from loaders.lines import normal

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from graph.exports.markdown.figures import years_text
-from graph.exports.markdown.indicators import write_indicators
-from graph.exports.markdown.measures import write_measures
+from graph.exports.markdown.frame.indicators import write_indicators
+from graph.exports.markdown.frame.measures import write_measures
+from graph.exports.markdown.language.figures import years_text
+from graph.exports.markdown.language.text import escaped, item_text
+from graph.exports.markdown.language.words import HEADINGS, ITEMS, MARKS, NOTHING
 from graph.exports.markdown.sheet import Sheet, alternatives, refused
-from graph.exports.markdown.text import escaped, item_text
-from graph.exports.markdown.words import HEADINGS, ITEMS, MARKS, NOTHING
 from graph.facts import Node, Status
 from ontology import paths
 from ontology.paths import Path, folded

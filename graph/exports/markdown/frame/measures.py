@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from graph.exports.markdown.language.text import item_text
+from graph.exports.markdown.language.words import MARKS, REPOSTED
 from graph.exports.markdown.sheet import Sheet, alternatives, refused
-from graph.exports.markdown.text import item_text
-from graph.exports.markdown.words import MARKS, REPOSTED
 from graph.facts import Link, Node, Status
 from ontology.identifiers import slug
 from ontology.paths import Path, folded, measure

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from graph.exports.markdown.measures import write_measures
+from graph.exports.markdown.frame.measures import write_measures
+from graph.exports.markdown.language.text import escaped
+from graph.exports.markdown.language.words import HEADINGS
 from graph.exports.markdown.sheet import Sheet, alternatives
-from graph.exports.markdown.text import escaped
-from graph.exports.markdown.words import HEADINGS
 from graph.facts import Node
 from ontology import paths
 

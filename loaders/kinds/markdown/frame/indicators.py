@@ -6,18 +6,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.exports.markdown.figures import with_unit
-from graph.exports.markdown.text import Piece
-from graph.exports.markdown.words import COLUMNS, NOTHING
+from graph.exports.markdown.language.figures import with_unit
+from graph.exports.markdown.language.text import Piece
+from graph.exports.markdown.language.words import COLUMNS, NOTHING
 from graph.facts import Status, Term
 from loaders import keys
 from loaders.draft import Key
 from loaders.japanese import quantity_in
-from loaders.kinds.markdown.cells import Figure, basis_of, figure_of, year_behind
 from loaders.kinds.markdown.context import Context, nearest
-from loaders.kinds.markdown.items import plain_text
-from loaders.kinds.markdown.marks import Mark, marked
-from loaders.kinds.markdown.scan import Table
+from loaders.kinds.markdown.figures.cells import Figure, basis_of, figure_of, year_behind
+from loaders.kinds.markdown.outline.items import plain_text
+from loaders.kinds.markdown.outline.marks import Mark, marked
+from loaders.kinds.markdown.outline.scan import Table
 from loaders.lines import normal
 
 _PHASES = ("baseline", "target", "actual")

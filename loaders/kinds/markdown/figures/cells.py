@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from graph.exports.markdown.figures import plain_figure
-from graph.exports.markdown.text import Piece
-from graph.exports.markdown.words import BASES, COMPARATORS
+from graph.exports.markdown.language.figures import plain_figure
+from graph.exports.markdown.language.text import Piece
+from graph.exports.markdown.language.words import BASES, COMPARATORS
 from loaders.japanese import Quantity, basis_in, is_null, quantity_in
 from loaders.kinds.markdown.context import Context, nearest
-from loaders.kinds.markdown.marks import Mark, marked
-from loaders.kinds.markdown.years import year_of
+from loaders.kinds.markdown.figures.years import year_of
+from loaders.kinds.markdown.outline.marks import Mark, marked
 from loaders.lines import folded, normal
 
 _BEHIND = re.compile(r"[(（]([^()（）]*)[)）]\Z")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from graph.exports.markdown.words import HEADINGS
+from graph.exports.markdown.language.words import HEADINGS
 from loaders import keys
 from loaders.draft import Key
 from loaders.kinds.markdown.context import Context
-from loaders.kinds.markdown.items import add_headed, keyword_needed, keyword_of, name_of, no_tables, other_name
-from loaders.kinds.markdown.marks import Mark
-from loaders.kinds.markdown.measures import Listed, listed_measures
-from loaders.kinds.markdown.scan import Section
+from loaders.kinds.markdown.frame.measures import Listed, listed_measures
+from loaders.kinds.markdown.outline.items import add_headed, keyword_needed, keyword_of, name_of, no_tables, other_name
+from loaders.kinds.markdown.outline.marks import Mark
+from loaders.kinds.markdown.outline.scan import Section
 
 _AREAS = {"GrowthField": keys.growth_field, "CrossCuttingArea": keys.cross_cutting_area}
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from graph.exports.markdown.text import Piece
-from graph.exports.markdown.words import ITEMS
+from graph.exports.markdown.language.text import Piece
+from graph.exports.markdown.language.words import ITEMS
 from graph.facts import Status, Text, Value, Web
 from loaders import keys
 from loaders.draft import Key, Place
 from loaders.kinds.markdown.context import Context
-from loaders.kinds.markdown.items import keyword_needed, name_of, no_items, no_tables, other_name, plain_text
-from loaders.kinds.markdown.marks import marked
-from loaders.kinds.markdown.scan import Item, Section
-from loaders.kinds.markdown.years import year_range
+from loaders.kinds.markdown.figures.years import year_range
+from loaders.kinds.markdown.outline.items import keyword_needed, name_of, no_items, no_tables, other_name, plain_text
+from loaders.kinds.markdown.outline.marks import marked
+from loaders.kinds.markdown.outline.scan import Item, Section
 
 _FRONT = ("publisher", "years", "original", "altLabel")
 _OF_ORIGINAL = ("title", "format", "sha256", "license")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from graph.exports.markdown.text import KEYWORD, Piece
-from graph.exports.markdown.words import HEADINGS, ITEMS
+from graph.exports.markdown.language.text import KEYWORD, Piece
+from graph.exports.markdown.language.words import HEADINGS, ITEMS
 from graph.facts import Status
 from loaders import keys
 from loaders.draft import Key
-from loaders.kinds.markdown.areas import read_list
 from loaders.kinds.markdown.context import Context, nearest
-from loaders.kinds.markdown.indicators import read_indicators
-from loaders.kinds.markdown.items import add_headed, keyword_needed, name_of, no_items, no_tables, other_name
-from loaders.kinds.markdown.marks import Mark, marked
-from loaders.kinds.markdown.measures import Listed
-from loaders.kinds.markdown.scan import Item, Section
-from loaders.kinds.markdown.schedule import read_schedule
+from loaders.kinds.markdown.frame.areas import read_list
+from loaders.kinds.markdown.frame.indicators import read_indicators
+from loaders.kinds.markdown.frame.measures import Listed
+from loaders.kinds.markdown.frame.schedule import read_schedule
+from loaders.kinds.markdown.outline.items import add_headed, keyword_needed, name_of, no_items, no_tables, other_name
+from loaders.kinds.markdown.outline.marks import Mark, marked
+from loaders.kinds.markdown.outline.scan import Item, Section
 from loaders.lines import folded
 from ontology.paths import part_label
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from graph.exports.markdown.text import KEYWORD, Piece
-from graph.exports.markdown.words import HEADINGS, NAMELESS, PARENTS
+from graph.exports.markdown.language.text import KEYWORD, Piece
+from graph.exports.markdown.language.words import HEADINGS, NAMELESS, PARENTS
 from loaders.kinds.markdown.context import Context, nearest
 from loaders.lines import Line
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from graph.exports.markdown.words import ITEMS, Words
+from graph.exports.markdown.language.words import ITEMS, Words
 
 # Signs that our lines or Markdown's renderers would take for more than text, wherever they stand.
 _SIGNS = frozenset("\\{}[]<`*_|")

@@ -1,0 +1,1 @@
+"""What reader and writer of the format agree on: words, escapes, figures."""

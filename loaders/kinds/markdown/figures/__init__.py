@@ -1,0 +1,1 @@
+"""Figures, years and dates as a Markdown plan writes them."""

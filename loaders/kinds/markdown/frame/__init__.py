@@ -1,0 +1,1 @@
+"""The frame of a plan: areas, projects, components, measures, schedules and indicators."""
