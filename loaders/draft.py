@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graph.facts import Status, Value
+from graph.lines.account import STATED_HERE
 
 Key = tuple[str, ...]
 
@@ -124,7 +125,7 @@ class Draft:
 
     def stated(self, lines: Iterable[int]) -> None:
         """Marks lines that state facts whose places are lines of another document."""
-        self.lines.update((line, (LineState.FACTS, "stated-here")) for line in lines)
+        self.lines.update((line, (LineState.FACTS, STATED_HERE)) for line in lines)
 
     def structure(self, lines: Iterable[int], rule: str) -> None:
         """Marks lines as structure: headings, table heads, labels."""

@@ -15,7 +15,9 @@ from graph.checks.consistency import inconsistencies
 from graph.checks.shapes import broken_shapes
 from graph.errors import CheckError
 from graph.facts import Facts, Node, Ref, Status, Text, Value
+from graph.lines.account import LineAccount
 from graph.rdf import BESIDE, quads
+from loaders.account import line_account
 from loaders.draft import Draft
 from loaders.kinds.table import KINDS, kind_of
 from loaders.lines import Document
@@ -29,17 +31,22 @@ Progress = Callable[[str, int, int], None]
 class GraphWriter(Protocol):
     """What a load needs of a store: swap whole graphs at once; False where nothing changed."""
 
-    def replace(self, graphs: dict[str, Sequence[Quad]], base: str) -> bool:
-        """Replaces each named graph by its quads, all of them or none."""
+    def replace(self, graphs: dict[str, Sequence[Quad]], base: str, accounts: dict[str, LineAccount]) -> bool:
+        """Replaces each named graph by its quads, all of them or none, and with them the accounts of lines by graph."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedDocument:
-    """One document after reading: its facts, its account, and the id that names its graphs."""
+    """One document after reading: its facts, the account of its lines, and the id that names its graphs."""
 
     id: str
     facts: Facts
-    report: DocumentReport
+    account: LineAccount
+
+    @property
+    def report(self) -> DocumentReport:
+        """The account as the load report tells it."""
+        return document_report(self.account)
 
 
 def bundled_plan() -> Path:
@@ -54,7 +61,7 @@ def facts_of_document(document: Document, kind: str | None = None, publisher: st
     id_ = document_id(plan_id(draft), document.name)
     facts = resolve(draft, document, id_)
     nodes = {**facts.nodes, **_originals(draft, facts), **_descriptions(document, id_, facts)}
-    return LoadedDocument(id_, Facts(nodes, facts.links), document_report(document, name, draft))
+    return LoadedDocument(id_, Facts(nodes, facts.links), line_account(document, name, draft))
 
 
 def load_documents(
@@ -82,7 +89,7 @@ def load_documents(
     for each in loaded:
         graphs |= _graphs(each, base)
     _check(graphs, loaded)
-    changed = store.replace(graphs, base)
+    changed = store.replace(graphs, base, {base + each.id: each.account for each in loaded})
     if progress:
         progress("", len(paths), len(paths))
     nodes, links = counts(tuple(each.facts for each in loaded))
@@ -100,7 +107,7 @@ def _check(graphs: dict[str, Sequence[Quad]], loaded: Sequence[LoadedDocument]) 
     together = [quad for found in graphs.values() for quad in found]
     problems = (*broken_shapes(together), *inconsistencies(together))
     if problems:
-        names = ", ".join(each.report.document for each in loaded)
+        names = ", ".join(each.account.document for each in loaded)
         raise CheckError(
             f"{names}: {len(problems)} facts do not fit the ontology; the first: {problems[0].message}",
             "Nothing was loaded. `policylinks check` lists such faults in a store.",

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from graph.facts import Facts
-from loaders.draft import Draft, Problem, Repair
-from loaders.lines import Document
+from graph.lines.account import LineAccount
+from loaders.draft import Problem, Repair
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,39 +64,13 @@ class LoadReport:
         }
 
 
-def document_report(document: Document, kind: str, draft: Draft) -> DocumentReport:
-    """The account of a document. A line counts as facts only where some node or link cites it, or was made from it and
-    cites the lines of another document that it names.
-    """
-    cited = {
-        number
-        for fact in draft.facts.values()
-        for place in fact.places
-        if not place.document
-        for number in range(place.first, place.last + 1)
-    }
-    states: Counter[str] = Counter()
-    unread: list[UnreadLine] = []
-    for line in document.lines:
-        state = _state(line.number, line.blank, cited, draft)
-        states[state] += 1
-        if state == "unread":
-            unread.append(UnreadLine(line.number, line.raw.strip()))
-    notes = tuple(Problem((), "encoding", note) for note in document.notes)
-    counts = LineCounts(
-        len(document.lines), *(states[name] for name in ("blank", "facts", "structure", "leftover", "unread"))
-    )
-    repairs = tuple(sorted(draft.repairs, key=lambda repair: (repair.line, repair.rule)))
-    return DocumentReport(document.name, kind, counts, tuple(unread), repairs, (*notes, *draft.problems))
-
-
-def _state(number: int, blank: bool, cited: set[int], draft: Draft) -> str:
-    if blank:
-        return "blank"
-    if number in cited:
-        return "facts"
-    state, _ = draft.lines.get(number, (None, ""))
-    return state.value if state else "unread"
+def document_report(account: LineAccount) -> DocumentReport:
+    """The report of a document out of the account of its lines."""
+    unread = tuple(UnreadLine(line.number, line.words.strip()) for line in account.lines if line.state == "unread")
+    repairs = tuple(Repair(note.lines[0], note.rule, note.text) for note in account.repairs)
+    problems = tuple(Problem(note.lines, note.rule, note.text) for note in account.problems)
+    counts = LineCounts(total=len(account.lines), **account.counts())
+    return DocumentReport(account.document, account.kind, counts, unread, repairs, problems)
 
 
 def counts(parts: tuple[Facts, ...]) -> tuple[dict[str, int], dict[str, int]]:

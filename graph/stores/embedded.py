@@ -10,6 +10,7 @@ from typing import Any
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
 from graph.errors import QueryError, StoreError
+from graph.lines.account import NO_ACCOUNTS, LineAccount
 from graph.stores.generations import Generations, State
 from graph.stores.guard import GuardedQuery, guard
 from graph.stores.pool import WorkerPool
@@ -100,9 +101,18 @@ class EmbeddedStore:
         if state.generation:
             yield from self._quads(state)
 
-    def replace(self, graphs: Mapping[str, Sequence[Quad]], base: str) -> bool:
-        """Replaces whole graphs."""
-        return self._generations.replace(graphs, base, self._waiting)
+    def accounts(self) -> Mapping[str, LineAccount]:
+        """The accounts of lines that were kept with the documents."""
+        return self._generations.accounts(self._generations.state())
+
+    def replace(
+        self,
+        graphs: Mapping[str, Sequence[Quad]],
+        base: str,
+        accounts: Mapping[str, LineAccount] = NO_ACCOUNTS,
+    ) -> bool:
+        """Replaces whole graphs, and the accounts of lines with them."""
+        return self._generations.replace(graphs, base, accounts, self._waiting)
 
     def close(self) -> None:
         """Ends the workers."""

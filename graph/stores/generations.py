@@ -2,7 +2,8 @@
 
 A load never touches the data that is being read. It makes a new generation (table files of the old one are linked, not
 copied: RocksDB never changes them), replaces graphs there, and then swaps one small file. Killed before the swap, the
-store is the old state; after it, the new one. See docs/decisions/generations.md.
+store is the old state; after it, the new one. The account of a document's lines is a file beside the generations that
+the state of the document's graph names, so it is swapped with the graph. See docs/decisions/generations.md.
 """
 
 from __future__ import annotations
@@ -18,24 +19,36 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from graph.errors import StoreError
+from graph.lines.account import LineAccount, account_bytes
+from graph.lines.shelf import KeptAccounts, Shelf, account_name
 from graph.stores.ontology_graph import ontology_quads
 from ontology.vocabulary import ONTOLOGY, turtle
 
 FORMAT = 1
 _GENERATION = re.compile(r"[0-9]+(-[0-9a-f]+)?")
-_STATE, _LOCK, _GENERATIONS = "current.json", "lock", "generations"
+_ACCOUNT = re.compile(r"([0-9a-f]{64})?")
+_STATE, _LOCK, _GENERATIONS, _LINES = "current.json", "lock", "generations", "lines"
 
 
 @dataclass(frozen=True, slots=True)
 class GraphState:
-    """One named graph: how many triples, and the hash of them."""
+    """One named graph: how many triples, the hash of them, and the name of the account of its document's lines.
+
+    The name is empty where none is kept: the graph is no document's, or was loaded by an older program.
+    """
 
     triples: int
     hash: str
+    lines: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The graph as the swapped file has it."""
+        return {"triples": self.triples, "hash": self.hash, **({"lines": self.lines} if self.lines else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +62,7 @@ class State:
 
     def as_json(self) -> str:
         """The state as JSON, keys sorted."""
-        graphs = {iri: {"triples": each.triples, "hash": each.hash} for iri, each in sorted(self.graphs.items())}
+        graphs = {iri: each.as_json() for iri, each in sorted(self.graphs.items())}
         content = {
             "format": FORMAT,
             "generation": self.generation,
@@ -65,6 +78,7 @@ class Generations:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._shelf = Shelf(folder / _LINES)
 
     def state(self) -> State:
         """The present state; an empty one where nothing was loaded yet.
@@ -79,7 +93,10 @@ class Generations:
                     f"The store {self.folder} has format {number}; this program reads up to format {FORMAT}.",
                     "Use the newer program, or load into another folder with --store.",
                 )
-            graphs = {iri: GraphState(each["triples"], each["hash"]) for iri, each in content["graphs"].items()}
+            graphs = {
+                iri: GraphState(each["triples"], each["hash"], _account(each.get("lines", "")))
+                for iri, each in content["graphs"].items()
+            }
             return State(_name(content["generation"]), content["version"], content["base"], graphs)
         except FileNotFoundError:
             return State()
@@ -97,18 +114,28 @@ class Generations:
         """The Oxigraph folder of a state's generation."""
         return self.folder / _GENERATIONS / state.generation
 
+    def accounts(self, state: State) -> KeptAccounts:
+        """The accounts of lines of a state, by the id of their document."""
+        named = {iri.removeprefix(state.base): each.lines for iri, each in state.graphs.items() if each.lines}
+        return KeptAccounts(self._shelf, named)
+
     def replace(
-        self, graphs: Mapping[str, Sequence[Quad]], base: str, waiting: Callable[[], None] | None = None
+        self,
+        graphs: Mapping[str, Sequence[Quad]],
+        base: str,
+        accounts: Mapping[str, LineAccount],
+        waiting: Callable[[], None] | None = None,
     ) -> bool:
         """Replaces whole graphs, all of them or none; False where the store already held just these.
 
-        A second writer waits (``waiting`` is called once before it does). Raises StoreError where the disk is full or
-        the folder cannot be written; the store is then as it was.
+        ``accounts`` are those of lines by graph; the account of a changed graph that has none here is dropped. A second
+        writer waits (``waiting`` is called once before it does). Raises StoreError where the disk is full or the folder
+        cannot be written; the store is then as it was.
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._lock(waiting):
-                return self._replace(graphs, base)
+                return self._replace(graphs, base, {iri: account_bytes(each) for iri, each in accounts.items()})
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT) or "No space left" in str(error):
                 raise StoreError(
@@ -119,19 +146,25 @@ class Generations:
                 f"The store {self.folder} cannot be written: {error}.", "The store is as it was."
             ) from error
 
-    def _replace(self, graphs: Mapping[str, Sequence[Quad]], base: str) -> bool:
+    def _replace(self, graphs: Mapping[str, Sequence[Quad]], base: str, accounts: Mapping[str, bytes]) -> bool:
         before = self.state()
         if before.base and before.base != base and before.graphs:
             raise StoreError(
                 f"The store {self.folder} holds data under {before.base}, not {base}.",
                 "Set POLICYLINKS_BASE_IRI to the store's base, or load into another folder.",
             )
-        new = {iri: _graph_state(quads) for iri, quads in graphs.items()}
+        names = {iri: account_name(data) for iri, data in accounts.items()}
+        new = {iri: _graph_state(quads, before.graphs.get(iri), names.get(iri, "")) for iri, quads in graphs.items()}
         after_graphs = {**before.graphs, **new}
         version = _version(after_graphs, base)
-        if version == before.version:
+        if version == before.version and after_graphs == before.graphs:
             return False
         self._remove_orphans(before)
+        for iri, data in accounts.items():
+            self._shelf.put(names[iri], data)
+        if version == before.version:  # the same triples, read from other lines or by another rule
+            self._swap(replace(before, graphs=after_graphs))
+            return True
         generation = f"{int(before.generation.split('-')[0] or 0) + 1:06d}-{version}"
         after = replace(before, generation=generation, version=version, base=base, graphs=after_graphs)
         target = self.path(after)
@@ -177,6 +210,7 @@ class Generations:
         for each in folder.iterdir() if folder.is_dir() else ():
             if each.name != keep.generation:
                 shutil.rmtree(each, ignore_errors=True)
+        self._shelf.keep_only({each.lines for each in keep.graphs.values()})
 
     @contextmanager
     def _lock(self, waiting: Callable[[], None] | None) -> Iterator[None]:
@@ -212,9 +246,19 @@ def _link_tree(source: Path, target: Path) -> None:
         shutil.copy2(each, target / each.name)
 
 
-def _graph_state(quads: Sequence[Quad]) -> GraphState:
+def _account(name: str) -> str:
+    """The name of an account. Raises ValueError for what would lead out of the store."""
+    if not _ACCOUNT.fullmatch(name):
+        raise ValueError(f"{name!r} is no account of lines")
+    return name
+
+
+def _graph_state(quads: Sequence[Quad], before: GraphState | None, account: str) -> GraphState:
+    """The state of a graph; where its triples did not change and no account came along, the kept one stays."""
     lines = sorted({f"{each.subject} {each.predicate} {each.object}" for each in quads})
-    return GraphState(len(lines), hashlib.sha256("\n".join(lines).encode()).hexdigest())
+    hash_ = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    kept = before.lines if before and before.hash == hash_ else ""
+    return GraphState(len(lines), hash_, account or kept)
 
 
 def _version(graphs: Mapping[str, GraphState], base: str) -> str:

@@ -23,6 +23,7 @@ from pyoxigraph import (
 )
 
 from graph.errors import EndpointError, OutsideError
+from graph.lines.account import NO_ACCOUNTS, LineAccount
 from graph.stores.endpoint import Refused, ask, check_address, send
 from graph.stores.guard import GuardedQuery, guard
 from graph.stores.ontology_graph import ontology_quads
@@ -130,7 +131,16 @@ class RemoteStore:
                 else:
                     yield Quad(subject, predicate, row["o"])
 
-    def replace(self, graphs: Mapping[str, Sequence[Quad]], base: str) -> bool:  # noqa: ARG002  # the IRIs hold it
+    def accounts(self) -> Mapping[str, LineAccount]:
+        """None: an endpoint holds triples alone, and the words of a plan are not sent to it."""
+        return NO_ACCOUNTS
+
+    def replace(
+        self,
+        graphs: Mapping[str, Sequence[Quad]],
+        base: str,  # noqa: ARG002  # the IRIs hold it
+        accounts: Mapping[str, LineAccount] = NO_ACCOUNTS,  # noqa: ARG002  # they stay here
+    ) -> bool:
         """Replaces whole graphs in one update request, which SPARQL 1.1 makes atomic where the server can."""
         if not self._update_url:
             raise EndpointError(

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from pyoxigraph import Quad
 
+from graph.lines.account import NO_ACCOUNTS, LineAccount
 from graph.stores.results import RdfTerm
 
 
@@ -69,8 +70,19 @@ class SparqlStore(Protocol):
     def dump(self) -> Iterable[Quad]:
         """All quads of the data graphs."""
 
-    def replace(self, graphs: Mapping[str, Sequence[Quad]], base: str) -> bool:
-        """Replaces whole graphs, all of them or none; False where nothing changed."""
+    def accounts(self) -> Mapping[str, LineAccount]:
+        """The accounts of lines by the id of their document; of a document that is not there, none is at hand."""
+
+    def replace(
+        self,
+        graphs: Mapping[str, Sequence[Quad]],
+        base: str,
+        accounts: Mapping[str, LineAccount] = NO_ACCOUNTS,
+    ) -> bool:
+        """Replaces whole graphs, all of them or none; False where nothing changed.
+
+        ``accounts`` are those of lines by the graph of their document; a store that can hold none drops them.
+        """
 
     def close(self) -> None:
         """Ends what the store runs."""

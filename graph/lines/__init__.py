@@ -1,0 +1,1 @@
+"""The account of a document's lines, kept beside the graph and never in it."""
