@@ -85,30 +85,30 @@ def dates_in(text: str) -> tuple[DateMention, ...]:
 
     What rests on the year of the date before it (同年4月, 9月及び12月) is dated too; a text without a year has no date.
     """
-    aligned = _aligned(text)
+    words = aligned(text)
     found: list[DateMention] = []
     last: _Point | None = None
     place = 0
-    while match := _POINT.search(aligned, place):
+    while match := _POINT.search(words, place):
         point = _point(match, last)
         place = match.end()
         if point is None:
             continue
-        end = _range_end(aligned, point)
-        mention = _mention(aligned, point, end)
+        end = _range_end(words, point)
+        mention = _mention(words, point, end)
         if mention is None:
             continue
         found.append(mention)
         last = end or point
         place = last.end
-        while (also := _ALSO.match(aligned, place)) and (within := _within(aligned, also.end(), last)):
-            found.append(_qualified(aligned, _dated(within)))
+        while (also := _ALSO.match(words, place)) and (within := _within(words, also.end(), last)):
+            found.append(_qualified(words, _dated(within)))
             last, place = within, within.end
     return tuple(found)
 
 
-def _aligned(text: str) -> str:
-    """The text after NFKC, character by character, so that positions stay."""
+def aligned(text: str) -> str:
+    """The text after NFKC, character by character, so that positions stay those of ``text``."""
     folded = (unicodedata.normalize("NFKC", char) for char in text)
     return "".join(new if len(new) == 1 else old for new, old in zip(folded, text, strict=True))
 

@@ -144,7 +144,7 @@ def quantity_in(text: str) -> Quantity | None:
         basis, unit = Basis("singleYear"), re.sub(r"\s*/\s*年度?$", "", unit)
     if re.search(r"[\d、。<>]", _UNIT_DIGITS.sub("", unit)) or _PER_HEAD.match(unit) or len(unit) > 12:
         return None
-    value, scale = _compound_value(match["number"])
+    value, scale = compound_value(match["number"])
     return Quantity(-value if negative else value, scale + unit, comparator, basis)
 
 
@@ -160,7 +160,7 @@ def _comparator(text: str) -> tuple[str, str]:
     return text, "equal"
 
 
-def _compound_value(number: str) -> tuple[Decimal, str]:
+def compound_value(number: str) -> tuple[Decimal, str]:
     """Value in the greatest printed multiplier, and that multiplier: ``12兆4,800億`` is (12.48, 兆)."""
     pieces = [(Decimal(digits.replace(",", "")), marks) for digits, marks in _PIECE.findall(number)]
     if len(pieces) == 1 and not pieces[0][1]:
