@@ -66,6 +66,8 @@ def kind_of_name(name: str) -> str | None:
     core = LEGAL_FORMS.sub("", text)
     if core in STATE_BODIES:
         return "GovernmentBody"
+    if re.search(r"(?:銀行|金庫)$", core):
+        return "FinancialInstitution"
     if _COMPANY_FORMS.search(text):
         return "Site" if _site_of_company(text) else "Company"
     core = re.sub(r"\(.*\)$", "", core)

@@ -21,9 +21,11 @@ from loaders.kinds.strategy.indicators.rows import IndicatorRow, indicator_table
 from loaders.kinds.strategy.outline import Outline, Part, ProjectSection, outline
 from loaders.kinds.strategy.pages import without_pages
 from loaders.kinds.strategy.plan import add_plan
+from loaders.kinds.strategy.roster.roster import read_roster
 from loaders.kinds.strategy.sections.identity import Identity, section_identity
 from loaders.kinds.strategy.sections.overview import heading_texts, read_overview
 from loaders.kinds.strategy.sections.schedule import ScheduleTable, read_schedule, schedule_table
+from loaders.kinds.strategy.situation.findings import read_findings
 from loaders.lines import Document, Line, folded
 from loaders.tables import rows
 
@@ -89,6 +91,8 @@ def read_strategy(document: Document, publisher: str | None) -> Draft:
         for row in found:
             add_indicator(Pair(None, row), keys.project(name), draft)
     _overall(out, draft)
+    for chapter in out.rosters:
+        read_roster(chapter, draft)
     merge_reposted(draft)
     _structure(out, lines, draft)
     return draft
@@ -200,6 +204,7 @@ def _section(
     draft: Draft,
 ) -> None:
     """Reads one section; takes the summary's rows that its indicators match out of ``rest``."""
+    read_findings(section.lines(Part.SITUATION), owner, draft)
     read_overview(section.lines(Part.OVERVIEW), owner, table.components if table else (), draft)
     if table:
         read_schedule(table, owner, draft)

@@ -42,6 +42,9 @@ _WORDS = (
     (Part.ROSTER, re.compile(r"^.{0,30}(?:名簿|委員一覧|構成員一覧).{0,20}$")),
     (Part.INDICATORS, re.compile(r"^.{0,10}(?:取組目標|数値目標|成果目標|目標指標|成果指標|指標|KPI).{0,12}$")),
 )
+# A roster's heading without a number ends in that word and its date, and its rows are near.
+_ROSTER = re.compile(r"^[^-・※。、]{0,40}(?:名簿|委員一覧|構成員一覧)(?:\(.*\))?[〕】\]>]?$")
+_NEAR = 16
 _RANK = re.compile(rf"^第\s*{_COUNT}\s*(?P<rank>[章部編節])")
 _SUMMARY = re.compile(r"について|一覧|総括|まとめ|全体")
 _MATCHING = re.compile(
@@ -165,6 +168,8 @@ def _part(line: Line, current: Part, seen: set[Part], after: Sequence[Line]) -> 
             return None
         inside = current in (Part.SITUATION, Part.OVERVIEW, Part.SCHEDULE) and Part.INDICATORS not in seen
         return Part.INDICATORS if inside and not _SUMMARY.search(words) else Part.SUMMARY
+    if part is Part.ROSTER and not numbered:
+        return part if _ROSTER.match(words) and any("\t" in each.raw for each in after[:_NEAR]) else None
     if part is not None:
         return part if numbered or re.fullmatch(r"(?:現状と課題|プロジェクトの概要|工程表)", words) else None
     if numbered and current is not Part.FIELDS and _lists_projects(after):
