@@ -13,6 +13,10 @@ from loaders.names.kinds import LEGAL_FORMS, kind_of_name, written_out
 _KANJI = "々ヶヵ〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = re.compile(r"[ぁ-ゖー]+|[ァ-ヺー・]+")
 _WRITTEN = re.compile(rf"(?=.*[{_KANJI}])[{_KANJI}ノぁ-ゖァ-ヺー]{{1,7}}")
+_HALVES = re.compile(  # each half of a name with its kana in brackets
+    rf"(?P<surname>{_WRITTEN.pattern})\((?P<surname_read>{_KANA.pattern})\)\s*"
+    rf"(?P<given>[^()\s]{{1,5}})\((?P<given_read>{_KANA.pattern})\)"
+)
 _HONORIFIC = re.compile(r"\s+(?:氏|様|殿|先生)$")
 SEATS = (
     "会長|副会長|会長代理|会長職務代理者?|職務代理者|委員長|副委員長|委員長代理|座長|副座長|座長代理|議長|副議長|本部長|副本部長|部会長|副部会長|"
@@ -72,8 +76,12 @@ def person_in(cell: str) -> Name | None:
     seat = re.match(rf"(?:[(](?P<bracket>{SEATS})[)]|(?P<plain>{SEATS})(?=\s|:|$))[\s:]*", text)
     if seat and text[seat.end() :]:
         text = text[seat.end() :]
-    words = re.sub(r"[()\[\]〔〕【】]", " ", text).split()
-    found = _name_and_kana(words)
+    halves = _HALVES.fullmatch(text)
+    found = (
+        ([halves["surname"], halves["given"]], [halves["surname_read"], halves["given_read"]])
+        if halves
+        else _name_and_kana(re.sub(r"[()\[\]〔〕【】]", " ", text).split())
+    )
     if found is None:
         return None
     name, kana = found
@@ -88,8 +96,6 @@ def _name_and_kana(words: list[str]) -> tuple[list[str], list[str]] | None:
         return None
     if not any(kana):
         return (words, []) if len(words) <= 2 else None
-    if kana == [False, True, False, True]:  # each half with its kana in brackets
-        return words[::2], words[1::2]
     first = kana.index(False)
     if kana[0]:  # what is in kana behind the first written word is part of the name (a given name)
         return words[first:], words[:first]

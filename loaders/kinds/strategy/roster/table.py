@@ -102,18 +102,23 @@ def _row(line: Line, columns: dict[str, int], draft: Draft) -> _Row | None:
             return None
         return _Row([line.number], parted, [draft.repaired(line.number, "lost-tabs", "a row without tabs was parted")])
     cells = cells_of(line)
-    if len([cell for cell in cells if cell]) == 1 and not any(
-        held.is_body(c) or held.is_post(c) or held.person_in(c) for c in cells
-    ):
+    filled = [place for place, cell in enumerate(cells) if cell]
+    if len(filled) == 1 and filled[0] != columns.get("name") and not _is_told(cells[filled[0]]):
         return None
     told = {name: cells[place] for name, place in columns.items() if place < len(cells) and cells[place]}
-    place = None if held.person_in(told.get("name", "")) else _strong(cells)
-    if place is not None:
+    place = _strong(cells)
+    if place is not None and place != columns.get("name"):
         rule = draft.repaired(line.number, "shifted-cells", "a row stands beside its columns")
         return _Row([line.number], _aside(cells, place, columns), [rule])
     if told.get("body") and not told.get("post") and (parts := held.body_and_post(told["body"]))[1]:
         told |= {"body": parts[0], "post": parts[1]}
     return _Row([line.number], told) if told else None
+
+
+def _is_told(cell: str) -> bool:
+    """Whether a cell that stands alone in its row tells something of a member."""
+    person = held.person_in(cell)
+    return held.is_body(cell) or held.is_post(cell) or bool(person and _sure(cell, person))
 
 
 def _strong(cells: Cells) -> int | None:
@@ -212,7 +217,7 @@ def _columns(table: Sequence[Cells], heads: Sequence[Cells]) -> dict[str, int]:
 
     def choose(kind: str, fits: Callable[[str], float], least: float) -> None:
         free = [place for place in range(width) if place not in found.values() and columns[place]]
-        shares = {place: sum(map(fits, columns[place])) / len(columns[place]) for place in free}
+        shares = {place: sum(map(fits, columns[place])) / max(len(columns[place]), len(table) / 2) for place in free}
         scores = {place: share + (0.4 if names.get(place) == kind else 0) for place, share in shares.items()}
         best = max(scores, key=lambda place: (scores[place], -place), default=None)
         if best is not None and scores[best] >= least:
