@@ -16,6 +16,7 @@ from ontology.paths import fact as fact
 from ontology.paths import field_group as field_group
 from ontology.paths import finding as finding
 from ontology.paths import growth_field as growth_field
+from ontology.paths import identifier as identifier
 from ontology.paths import indicator as indicator
 from ontology.paths import indicator_value as indicator_value
 from ontology.paths import instrument as instrument

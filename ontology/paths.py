@@ -107,3 +107,8 @@ def fact(owner: Path, text: str, value: str, unit: str) -> Path:
 def event(owner: Path, text: str, date: str) -> Path:
     """An event by the section it stands in, its clause, and its date (or fiscal year) as told."""
     return ("Event", *owner, folded(text), date)
+
+
+def identifier(of: Path, register: str, notation: str) -> Path:
+    """An identifier by the body that it identifies, its register, and its number or code there."""
+    return ("Identifier", *of, register, notation)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {
         "pol": "https://w3id.org/policylinks/ontology#",
+        "adms": "http://www.w3.org/ns/adms#",
         "dcat": "http://www.w3.org/ns/dcat#",
         "dcterms": "http://purl.org/dc/terms/",
         "foaf": "http://xmlns.com/foaf/0.1/",

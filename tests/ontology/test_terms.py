@@ -20,7 +20,7 @@ CLASSES = {
     "FieldGroup": "skos:Concept", "Project": "schema:Project", "ProjectPart": "", "Component": "", "MeasureGroup": "",
     "Measure": "", "ScheduledActivity": "prov:Plan", "Indicator": "schema:StatisticalVariable",
     "IndicatorValue": "qb:Observation", "Person": "foaf:Person", "Finding": "", "Fact": "qb:Observation",
-    "Event": "schema:Event", "Instrument": "",
+    "Event": "schema:Event", "Instrument": "", "Identifier": "adms:Identifier",
 }  # fmt: skip
 KINDS = (
     "GovernmentBody", "Company", "University", "UniversityUnit", "ResearchCenter", "Lab", "Platform", "Council",
@@ -49,6 +49,8 @@ VALUES = {
     "comparator": "equal atLeast atMost approximately",
     "findingKind": "currentState issue direction",
     "instrumentKind": "agreement scheme law plan programme facility product",
+    "register": "corporateNumber localGovernmentCode edinetCode securitiesCode wikidataItem subdivisionCode",
+    "certainty": "confirmed computed",
     "kind": "partOf collaboratesWith operates establishedBy hostedAt succeeds partyTo",
 }
 DATA = {
@@ -59,6 +61,7 @@ DATA = {
     "provisionalName": "boolean", "kana": "string", "country": "string", "established": None,
     "establishedFiscalYear": "integer", "planned": "boolean", "date": None, "endDate": None, "end": None,
     "endFiscalYear": "integer", "post": "string", "asOf": None, "about": "string", "sha256": "string",
+    "seen": None,
 }  # fmt: skip
 WITHOUT_WIDER_TERM = {"reposted", "provisionalName", "planned"}
 SIGNS = {
