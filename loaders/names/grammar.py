@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
 
-from loaders.names.kinds import STATE_BODIES, kind_of_name, kind_of_word
+from loaders.names.candidate import KANJI, KATAKANA, Candidate
+from loaders.names.governments import governments
+from loaders.names.kinds import kind_of_name, kind_of_word
 
-KANJI, KATAKANA = "一-龥々ヶ〇", "ァ-ヴー"
 _WORD = rf"[{KANJI}{KATAKANA}A-Za-z0-9&]"
+_FORM = r"(?:株式会社|有限会社|合同会社|\((?:株|有|同)\))"
 # Hiragana that open a text or a clause without being part of a name.
 _FUNCTION = frozenset(
     "また さらに この その これ これら それ あわせて すべて とともに および ならびに または もしくは なお ただし しかし こうした そのほか "
@@ -27,53 +28,35 @@ _BEHIND = (
 )
 _PROPER_ENDINGS = (
     "人材バンク|人財バンク|信用金庫|信用組合|労働金庫|公庫|高等専門学校|工業高専|高専|大学校|専門学校|高等技術専門校|技術専門校|専門校|高等学校|"
-    "商工会議所|商工会連合会|商工会|同友会|連合会|協会|組合|連盟|大学院?|短期大学|医学部|学部|研究科|講座|支援センター|試験場|研究所|研究センター|センター|"
+    "商工会議所|漁協|農協|森林組合|商工会連合会|商工会|同友会|連合会|協会|組合|連盟|大学院?|短期大学|医学部|学部|研究科|講座|支援センター|試験場|研究所|研究センター|センター|"
     "研究機構|財団|機構|公社|事業団|ラボラトリー?|ラボ|プラットフォーム|クラスター|部会|分科会|ネットワーク|コンソーシアム|アライアンス|研究会|勉強会|チーム|"
-    "タスクフォース|ワーキンググループ|協議会|推進会議|会議|本部|委員会|審議会|懇話会|懇談会|連絡会|検討会|フォーラム|期成会|銀行|金庫"
+    "タスクフォース|ワーキンググループ|協議会|推進会議|会議|本部|拠点施設|造船所|委員会|審議会|懇話会|懇談会|連絡会|検討会|フォーラム|期成会|銀行|金庫"
 )
 _ENDED = re.compile(rf"(?:{_PROPER_ENDINGS}){_BEHIND}")
 _QUOTED = re.compile(r"[「『](?P<name>[^「」『』]{2,60})[」』]")
 _PROVISIONAL = re.compile(r"\s*\(仮称\)\s*")
 _SITES = "工場|製造所|製油所|製鉄所|事業所|支店|支社|営業所|発電所|研究所|本社|センター"
+_TITLES = r"代表|取締役|会長|社長|専務|常務|執行|工場長|支店長|理事|参与|所長"
+# Ends of company names that are hardly general nouns; before them at least two characters of a name must stand.
+_FIRM = re.compile(
+    rf"(?<![{KANJI}{KATAKANA}A-Za-z0-9&])(?P<firm>{_WORD}{{2,12}}?(?:製薬|製作所|電機|電器|重工業?|乳業|酒造|製鋼所?|鉄工所?|造船|精機|精工|機工|紡績|"
+    rf"ホールディングス|テキスタイル|ロジスティクス|海運|薬品工業|化学工業))(?P<site>{_WORD}{{1,8}}(?:工場|造船所|製造所|事業所|研究所))?{_BEHIND}"
+)
 _COMPANY = re.compile(
-    rf"(?:株式会社|有限会社|合同会社|\((?:株|有|同)\)){_WORD}{{1,20}}?(?=株式会社|$|[^{KANJI}{KATAKANA}A-Za-z0-9&・ー])"
-    rf"|(?:{_WORD}|[・]){{1,20}}?(?:株式会社|有限会社|合同会社|\((?:株|有|同)\))(?:{_WORD}{{1,10}}?(?:{_SITES}){_BEHIND})?"
+    rf"{_FORM}(?P<behind>(?:(?!{_TITLES}){_WORD}){{1,20}}?)(?={_FORM}|{_TITLES}|$|[^{KANJI}{KATAKANA}A-Za-z0-9&ー])"
+    rf"|(?P<before>{_WORD}{{1,20}}){_FORM}(?P<site>(?:(?!{_TITLES}){_WORD}){{1,10}}?(?:{_SITES}){_BEHIND})?"
 )
 _UNIVERSITY = re.compile(
     rf"(?:国立大学法人|公立大学法人|学校法人)?(?P<university>{_WORD}{{1,10}}?大学)(?!校|生|等|教授|間|発)"
     rf"(?P<units>(?:大学院)?(?:{_WORD}|[・]){{0,20}}?(?:学部|研究科|学府|学環|センター|研究所|研究機構|機構|病院|講座|ラボ))?{_BEHIND}"
-)
-_MUNICIPALITY = re.compile(
-    rf"(?<![{KANJI}{KATAKANA}])(?P<name>[{KANJI}{KATAKANA}]{{1,4}}?[県府市町村区]|北海道|東京都)"
-    r"(?=$|[^一-龥々ヶァ-ヴー]|等|内|と|役所|庁|産業)"
-)
-_MINISTRY = re.compile(
-    rf"(?<![{KANJI}])(?:[{KANJI}]{{2,6}}(?<!各)(?:省|庁)(?!令|力|エネ|エネルギー|略|人|資源|内|舎)|内閣府|内閣官房|[{KANJI}]{{2,6}}(?:経済産業局|地方整備局|運輸局|農政局|労働局|総合通信局|財務局|森林管理局))"
-    r"(?=$|[^一-龥々ヶァ-ヴー]|等|委託|補助|所管|の)"
-)
-_FOREIGN = re.compile(
-    rf"(?P<country>[{KATAKANA}]{{2,12}}|米|英|仏|独|中|韓|豪|印)(?P<state>国)?(?P<region>[{KATAKANA}・]{{2,14}}(?:省|州|市|県|郡))?(?P<government>(?:人民)?(?:政府|委員会))?"
-    r"(?=$|[^一-龥々ヶァ-ヴー]|等|関係者|側)"
 )
 _GENERIC = frozenset(
     "データ コール 物流 配送 流通 研究 研修 商業 ショッピング 給食 支援 活動 情報 人材育成 人材 技術 生産 製造 開発 販売 交流 サポート 相談 保健 "
     "福祉 防災 環境 地域 産業 企業 関係 関連 共同 合同 同 各 当該 既存 複数 地元 県内 市内 町内 国内 海外 民間 公的 公設 産学公 産学官 産学公金 "
     "産学官金 推進 運営 連携 検討 専門家 有識者 担当者 実行 実務者 庁内 部内 社内 全国 国際 プロジェクト 推進プロジェクト 総合 中核 拠点 "
     "物流拠点 広域 人的 社会 情報通信 通信 ビジネス 販路 供給 高速 異業種 官民 対策 災害対策 医療 介護 大規模 ローカル グローバル 産業支援 "
-    "経済 商工 農業 漁業 事業協同 協同 金融 地方 民間金融 卒業 高等 小中 国公私立 理系 県内外 他 協同事業 若手 女性 ".split()
+    "連絡 創出 育成 実証 試作 経済 商工 農業 漁業 事業協同 協同 金融 地方 民間金融 卒業 高等 小中 国公私立 理系 県内外 他 協同事業 若手 女性 ".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A name found in a plain text: its span there, the name without 「」 and （仮称）, its kind as far as it tells."""
-
-    start: int
-    end: int
-    name: str
-    kind: str | None
-    provisional: bool = False
-    quoted: bool = False
 
 
 def hiragana_prefixes(texts: Iterable[str]) -> frozenset[str]:
@@ -89,10 +72,13 @@ def candidates(text: str, prefixes: Set[str]) -> tuple[Candidate, ...]:
     ``prefixes`` are the document's hiragana words with which names begin.
     """
     found: list[Candidate] = []
-    for candidate in (*_quoted(text), *_companies(text), *_universities(text), *_governments(text), *_ended(text, prefixes)):
-        if any(_inside(candidate, other) and not _part(candidate, other) for other in found):
-            continue
-        found.append(candidate)
+    told = [*_quoted(text), *_companies(text), *_firms(text), *_universities(text), *governments(text), *_ended(text, prefixes)]
+    for candidate in sorted(told, key=lambda each: (each.start - each.end, not each.quoted)):  # the longest first
+        around = [other for other in found if candidate.start < other.end and other.start < candidate.end]
+        if all(_inside(candidate, other) and _part(candidate, other) for other in around):
+            found.append(candidate)
+    words = {each.start for each in found if each.by_word}
+    found = [each for each in found if each.quoted or each.end not in words]  # 実証プラットフォーム「…」 is its kind word
     return tuple(sorted(found, key=lambda each: (each.start, -each.end)))
 
 
@@ -101,7 +87,10 @@ def _inside(inner: Candidate, outer: Candidate) -> bool:
 
 
 def _part(inner: Candidate, outer: Candidate) -> bool:
-    """A name at the beginning of a longer one is named too where the longer one is a part of it (a faculty, a plant)."""
+    """A name inside a longer one is named too where the longer one is a part of it (a faculty, a plant), or says its
+    country before it."""
+    if outer.country:
+        return inner.country == outer.country and inner.end == outer.end
     return inner.end < outer.end and outer.kind in ("UniversityUnit", "Site") and inner.kind in ("University", "Company")
 
 
@@ -110,22 +99,32 @@ def _quoted(text: str) -> Iterator[Candidate]:
         printed = match["name"]
         name = _PROVISIONAL.sub("", printed).strip()
         after = _PROVISIONAL.match(text, match.end())
-        kind = kind_of_word(text[: match.start()]) or kind_of_name(name)
-        if kind and not is_general(name, kind):
+        word = kind_of_word(text[: match.start()])
+        kind = word or kind_of_name(name)
+        if kind and (word or len(name) > 4) and (word or not _figure_of_speech(name, kind)):
             provisional = name != printed.strip() or bool(after)
             end = after.end() if after else match.end()
-            yield Candidate(match.start(), end, name, kind, provisional, quoted=True)
+            yield Candidate(match.start(), end, name, kind, provisional, quoted=True, by_word=bool(word))
+
+
+def _figure_of_speech(name: str, kind: str) -> bool:
+    """「水素先進県」, 「止まらない港」: a region or a place in quotes is a slogan."""
+    return kind == "GovernmentBody" or (kind == "Site" and bool(re.search(r"[ぁ-ん]", name)) and not name.endswith("拠点"))
 
 
 def _companies(text: str) -> Iterator[Candidate]:
     for match in _COMPANY.finditer(text):
-        name = match.group()
-        kind = kind_of_name(name)
-        if kind == "Site":
-            owner = re.match(rf".*?(?:株式会社|有限会社|合同会社|\((?:株|有|同)\))(?:(?<=^....){_WORD}+?)?", name)
-            if owner and owner.end() < len(name):
-                yield Candidate(match.start(), match.start() + owner.end(), owner.group(), "Company")
-        yield Candidate(match.start(), match.end(), name, kind or "Company")
+        if match["site"]:
+            yield Candidate(match.start(), match.end(), match.group(), "Site")
+        owner = match.start("site") if match["site"] else match.end()
+        yield Candidate(match.start(), owner, text[match.start() : owner], kind_of_name(text[match.start() : owner]) or "Company")
+
+
+def _firms(text: str) -> Iterator[Candidate]:
+    for match in _FIRM.finditer(text):
+        if match["site"]:
+            yield Candidate(match.start(), match.end(), match.group(), "Site")
+        yield Candidate(match.start(), match.end("firm"), match["firm"], "Company")
 
 
 def _universities(text: str) -> Iterator[Candidate]:
@@ -138,16 +137,6 @@ def _universities(text: str) -> Iterator[Candidate]:
         yield Candidate(start, end, match["university"], "University")
 
 
-def _governments(text: str) -> Iterator[Candidate]:
-    for match in _MINISTRY.finditer(text):
-        yield Candidate(match.start(), match.end(), match.group(), "GovernmentBody")
-    for match in re.finditer(r"[A-Z]{3,8}(?![A-Za-z0-9])|[ァ-ヴー一-龥・/&A-Z]{3,20}", text):
-        for name in STATE_BODIES:
-            at = match.group().find(name)
-            if at >= 0 and name.isascii() == match.group().isascii():
-                yield Candidate(match.start() + at, match.start() + at + len(name), name, "GovernmentBody")
-
-
 def _ended(text: str, prefixes: Set[str]) -> Iterator[Candidate]:
     end = 0
     for match in _ENDED.finditer(text):
@@ -155,7 +144,9 @@ def _ended(text: str, prefixes: Set[str]) -> Iterator[Candidate]:
         name = text[start : match.end()]
         kind = kind_of_name(name)
         after = _PROVISIONAL.match(text, match.end())
-        if start < end or start == match.start() or kind is None or is_general(name, kind):
+        # a team that members are said to make up is named by its general noun alone
+        made_up = kind == "Team" and bool(re.search(r"(?:による|で構成(?:する|された|した)|から成る)$", text[:start]))
+        if start < end or start == match.start() or kind is None or (is_general(name, kind) and not made_up):
             continue
         end = after.end() if after else match.end()
         yield Candidate(start, end, name, kind, bool(after))
@@ -166,6 +157,9 @@ def _start_of_name(text: str, at: int, prefixes: Set[str]) -> int:
     start = at
     while start > 0 and (re.match(_WORD, text[start - 1]) or (text[start - 1] == "・" and _joins(text, start - 1))):
         start -= 1
+    inside = re.search(rf"{_WORD}[ぁ-ん]{{3,5}}$", text[:start])
+    if inside and start < at and not _FUNCTION & {inside.group()[1:]} and not re.search(r"[をがはにへのとでも]|[たるいくなうせしれりめけねてび]$|こと|ため", inside.group()[1:]):
+        return _start_of_name(text, inside.start() + 1, prefixes)
     opened = max((word for word in prefixes if text[:start].endswith(word)), key=len, default="")
     if opened:
         start -= len(opened)

@@ -29,7 +29,7 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
     (r"(?:チーム|タスクフォース|ワーキンググループ|推進班|プロジェクト班)", "Team"),
     (r"(?:協議会|会議|本部|委員会|審議会|懇話会|懇談会|連絡会|検討会|円卓|評議会|フォーラム|推進会|期成会|協働体)", "Council"),
     (r"(?<!人材)(?:銀行|金庫)", "FinancialInstitution"),
-    (r"(?:発電所|変電所|工場|製造所|製油所|製鉄所|事業所|営業所|支店|支社|支所|出張所|拠点|空港|港湾|港|基地|会館|交流館)", "Site"),
+    (r"(?:発電所|変電所|拠点施設|交流施設|造船所|工場|製造所|製油所|製鉄所|事業所|営業所|支店|支社|支所|出張所|拠点|空港|港湾|港|基地|会館|交流館)", "Site"),
     (r"(?:政府|省|庁|府|都|道|県|市|町|村|区|州|郡|広域連合|一部事務組合|経済産業局|整備局|運輸局|農政局|労働局|総領事館|大使館)", "GovernmentBody"),
 )  # fmt: skip
 _KINDS = tuple((re.compile(rf".*{ending}$"), kind) for ending, kind in _ENDINGS)
@@ -37,7 +37,7 @@ _KIND_WORDS = re.compile(
     r"(?P<Platform>プラットフォーム)|(?P<TalentBank>人材バンク)|(?P<Network>ネットワーク|コンソーシアム)|(?P<Cluster>クラスター)|"
     r"(?P<StudyGroup>研究会|勉強会)|(?P<Team>チーム)|(?P<ResearchCenter>研究センター|研究所|試験場)|"
     r"(?P<SupportOrganization>支援機関|支援センター|財団)|(?P<Council>協議会|推進会議|会議体)|(?P<Lab>ラボ|研究室)|"
-    r"(?P<UniversityUnit>講座)|(?P<Site>拠点施設)"
+    r"(?P<UniversityUnit>講座)|(?P<Site>(?<!推進)拠点(?:施設)?)"
 )
 LEGAL_FORMS = re.compile(
     r"株式会社|有限会社|合同会社|合資会社|合名会社|国立大学法人|公立大学法人|学校法人|国立研究開発法人|地方独立行政法人|"
@@ -69,7 +69,9 @@ def kind_of_name(name: str) -> str | None:
     if re.search(r"(?:銀行|金庫)$", core):
         return "FinancialInstitution"
     if _COMPANY_FORMS.search(text):
-        return "Site" if _site_of_company(text) else "Company"
+        if _site_of_company(text):
+            return "Site"
+        return "FinancialInstitution" if re.search(r"(?:銀行|信託)$", core) else "Company"
     core = re.sub(r"\(.*\)$", "", core)
     for pattern, kind in _KINDS:
         if pattern.match(core):
@@ -92,6 +94,7 @@ def core_name(name: str) -> str:
 
 def written_out(name: str) -> str:
     """A name with （株） and its like written out."""
+    name = re.sub(r"[（(]([^（）()]{1,2})[）)]", r"(\1)", name).replace("㈱", "(株)").replace("㈲", "(有)")
     for short, long in _WRITTEN_OUT.items():
         name = name.replace(short, long)
     return name

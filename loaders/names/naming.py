@@ -1,0 +1,172 @@
+"""Naming: every mention of a body or an instrument in the statements of a document, each body with one identity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.japanese import year_in
+from loaders.names.candidate import KANJI, KATAKANA, Candidate
+from loaders.names.enumerations import enumerated
+from loaders.names.forms import Doubt, Form
+from loaders.names.grammar import candidates, hiragana_prefixes
+from loaders.names.groups import groups
+from loaders.names.identity import identities
+from loaders.names.instruments import NamedInstrument, instruments
+from loaders.names.kinds import core_name
+from loaders.names.mention import Body, Instrument, Mention, Naming
+from loaders.names.plain import plain
+from loaders.names.labels import relabelled
+from loaders.names.publisher import publisher_forms, publisher_mentions
+from loaders.statements import Statement
+
+_UNITS = ("UniversityUnit", "ResearchCenter", "Lab", "NetworkDivision", "Team", "Site")
+_OWNERS = ("Company", "University", "UniversityUnit", "ResearchCenter", "Network", "Cluster", "GovernmentBody", "Association")
+_BEHIND = r"(?=$|[^一-龥々ヶァ-ヴー]|等|内|側|会員|運営|主催|設置|設立|開催|参加|参画|関係者|代表|所属|提供|連携|調べ|資料|発|製)"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A body that the document lists by name outside of running text: its name as printed and its kind."""
+
+    name: str
+    kind: str
+
+
+def naming(
+    statements: Sequence[Statement], publisher: Listed | None, listed: Iterable[Listed], plans_own: frozenset[str]
+) -> tuple[Naming, tuple[Doubt, ...]]:
+    """The mentions in statements, and pairs of names that a person should look at.
+
+    ``listed`` are bodies of the roster; ``plans_own`` the folded names of the plan and its projects, which are no
+    instruments.
+    """
+    texts = {each.text: plain(each.text).text for each in statements}
+    prefixes = hiragana_prefixes(texts.values())
+    found = {text: _first_pass(text, prefixes) for text in dict.fromkeys(texts.values())}
+    places = [(_printed(each.text, c), c) for each in statements for c in found[texts[each.text]]]
+    fixed = {each.name: Form(each.name, each.kind) for each in listed}
+    own = publisher_forms(publisher.name, prefixes) if publisher else ()
+    if publisher:
+        fixed[publisher.name] = Form(publisher.name, publisher.kind)
+    bodies, doubts = identities(places, own, fixed)
+    office = bodies.get(publisher.name) if publisher else None
+    known = _known_names(bodies)
+    tools = _instruments(texts.values(), plans_own)
+    mentions: dict[Statement, tuple[Mention, ...]] = {}
+    for statement in statements:
+        text = texts[statement.text]
+        told = [Mention(c.start, c.end, bodies[c.name], c.quoted) for c in found[text]]
+        told += _again(text, known, told)
+        classes = [Mention(c.start, c.end, _group(c.name)) for c in groups(text) if _free(c.start, c.end, told)]
+        tooled = [Mention(t.start, t.end, tools[t.name]) for t in instruments(text, plans_own) if t.name in tools]
+        tooled += _instruments_again(text, tools, tooled)
+        tooled = [each for each in tooled if _free(each.start, each.end, told) or each.thing.kind == "agreement"]
+        told += [each for each in classes if not any(t.start <= each.start and each.end <= t.end for t in tooled)]
+        told += [each for each in tooled if not any(c.start <= each.start and each.end <= c.end for c in classes)]
+        if office:
+            told += [Mention(a, b, office) for a, b in publisher_mentions(text, office.label) if _free(a, b, told)]
+        mentions[statement] = tuple(sorted(told, key=lambda each: (each.start, -each.end)))
+    return Naming(relabelled(mentions, texts), office), doubts
+
+
+def _first_pass(text: str, prefixes: frozenset[str]) -> tuple[Candidate, ...]:
+    found = list(candidates(text, prefixes))
+    found += [each for each in enumerated(text) if all(each.end <= c.start or each.start >= c.end for c in found)]
+    joined: list[Candidate] = []
+    for each in sorted(found, key=lambda c: (c.start, -c.end)):
+        owner = next((c for c in found if c.end == each.start and c.kind in _OWNERS), None)
+        if each.quoted and owner and each.kind in _UNITS:
+            kind = "UniversityUnit" if owner.kind in ("University", "UniversityUnit") else each.kind
+            joined.append(replace(each, start=owner.start, name=owner.name + each.name, kind=kind))
+        else:
+            joined.append(each)
+    return tuple(_with_bracketed(text, each, joined) for each in joined)
+
+
+def _with_bracketed(text: str, each: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """A name with the other name that stands in brackets right behind it: 日本貿易振興機構（ジェトロ）."""
+    inside = (c for c in found if c.start == each.end + 1 and text[each.end] == "(" and text[c.end : c.end + 1] == ")")
+    also = next(inside, None)
+    return replace(each, known_as=also.name) if also else each
+
+
+def _printed(text: str, candidate: Candidate) -> str:
+    """The name as the text prints it, without 「」, （仮称） and spaces inside Japanese words."""
+    start, end = plain(text).printed(candidate.start, candidate.end)
+    words = re.sub(r"[「」『』]|\s*[(（]仮称[)）]\s*", "", text[start:end])
+    words = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", words).strip()
+    return words if plain(words).text == candidate.name else candidate.name
+
+
+def _known_names(bodies: Mapping[str, Body]) -> list[tuple[str, Body]]:
+    """Names to look for everywhere, longest first; companies also without their legal form."""
+    names = {plain(name).text: body for name, body in bodies.items()}
+    for name, body in bodies.items():
+        core = plain(core_name(name)).text
+        if len(core) >= 2:
+            names.setdefault(core, body)
+    return sorted(names.items(), key=lambda item: (-len(item[0]), item[0]))
+
+
+def _again(text: str, known: Sequence[tuple[str, Body]], told: Sequence[Mention]) -> list[Mention]:
+    """Further places of known names that the grammar alone does not see."""
+    found: list[Mention] = []
+    for name, body in known:
+        if name not in text or body.kind == "GovernmentBody":
+            continue
+        for match in re.finditer(rf"{_left(name)}{re.escape(name)}{_BEHIND}", text):
+            if _free(match.start(), match.end(), [*told, *found]):
+                found.append(Mention(match.start(), match.end(), body, quoted=text[match.start() - 1 : match.start()] in "「『" and match.start() > 0))
+    return found
+
+
+def _left(name: str) -> str:
+    first = name[0]
+    for letters in (KANJI, KATAKANA, "A-Za-z0-9", "ぁ-ん"):
+        if re.match(rf"[{letters}]", first):
+            return rf"(?<![{letters}])" if letters != "ぁ-ん" else ""
+    return ""
+
+
+def _free(start: int, end: int, told: Iterable[Mention]) -> bool:
+    return all(end <= each.start or start >= each.end for each in told)
+
+
+def _group(name: str) -> Body:
+    """A class of bodies; a trailing 群 is the same class (企業群 and 企業等)."""
+    return Body(name, "OrganizationGroup", (name,))
+
+
+def _instruments(texts: Iterable[str], plans_own: frozenset[str]) -> dict[str, Instrument]:
+    found: dict[str, list[NamedInstrument]] = {}
+    for text in texts:
+        for each in instruments(text, plans_own):
+            found.setdefault(each.name, []).append(each)
+    tools: dict[str, Instrument] = {}
+    for name in sorted(found, key=len, reverse=True):
+        whole = next((t for other, t in tools.items() if _same_instrument(name, other) and t.kind == found[name][0].kind), None)
+        ends = [year.year for each in found[name] if each.until and (year := year_in(each.until.strip("()~〜～ ")))]
+        if whole:
+            count = {each: len(found.get(each, ())) for each in (*whole.names, name)}
+            label = max(count, key=lambda each: (count[each], len(each)))
+            merged = replace(whole, label=label, names=(*whole.names, name), end_fiscal_year=whole.end_fiscal_year or next(iter(ends), None))
+            tools |= dict.fromkeys(merged.names, merged)
+        else:
+            tools[name] = Instrument(name, found[name][0].kind, (name,), next(iter(ends), None))
+    return tools
+
+
+def _same_instrument(short: str, long: str) -> bool:
+    """A plan or scheme with what it is of before it: 県地域…計画 is 地域…計画."""
+    return long.endswith(short) and len(long) - len(short) <= 3 and len(short) >= 6
+
+
+def _instruments_again(text: str, tools: Mapping[str, Instrument], told: Sequence[Mention]) -> Iterator[Mention]:
+    taken = list(told)
+    for name in sorted(tools, key=len, reverse=True):
+        for match in re.finditer(rf"{re.escape(name)}(?=$|[^{KANJI}{KATAKANA}]|等|承認|活用)", text):
+            if _free(match.start(), match.end(), taken):
+                taken.append(Mention(match.start(), match.end(), tools[name]))
+                yield taken[-1]
