@@ -121,10 +121,16 @@ def _originals(draft: Draft, facts: Facts) -> dict[str, Node]:
     given = {"publisher": plan.values("publisher"), "isPartOf": (Ref(plan.id),)}
     return {
         ids[name]: Node(
-            ids[name], "SourceDocument", {"label": (Text(name),), "title": (Text(name),), **given, **told}
+            ids[name],
+            "SourceDocument",
+            {
+                key: values
+                for key, values in {"label": (Text(name),), "title": (Text(name),), **given, **told}.items()
+                if values
+            },
         )
         for name, told in draft.originals.items()
-    }  # fmt: skip
+    }
 
 
 def _descriptions(document: Document, id_: str, facts: Facts) -> dict[str, Node]:

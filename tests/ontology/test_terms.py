@@ -61,7 +61,7 @@ DATA = {
     "provisionalName": "boolean", "kana": "string", "country": "string", "established": None,
     "establishedFiscalYear": "integer", "planned": "boolean", "date": None, "endDate": None, "end": None,
     "endFiscalYear": "integer", "post": "string", "asOf": None, "about": "string", "sha256": "string",
-    "seen": None,
+    "seen": None, "seenIn": "string",
 }  # fmt: skip
 WITHOUT_WIDER_TERM = {"reposted", "provisionalName", "planned"}
 SIGNS = {

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from graph.errors import DocumentError
 from graph.facts import Status
 from loaders import keys
+from loaders.authorities import attach
 from loaders.draft import Draft, Key, Place
 from loaders.kinds.strategy.areas.areas import read_areas
 from loaders.kinds.strategy.areas.links import link_summary
@@ -95,6 +96,7 @@ def read_strategy(document: Document, publisher: str | None) -> Draft:
         read_roster(chapter, draft)
     merge_reposted(draft)
     _structure(out, lines, draft)
+    attach(draft)
     return draft
 
 
