@@ -21,7 +21,7 @@ _UNITS = (
     "講座 コース 取組 円 ドル ユーロ ヘクタール ha 平方メートル 平方キロメートル 立方メートル キロメートル "
     "メートル ㎡ ㎥ ㎢ ㎞ km2 km m2 m3 m トン t kg グラム kWh MWh GWh kW MW GW キロワット メガワット kL "
     "キロリットル リットル kl TEU バレル Gbps Mbps ℃ 度 歳 時間 分 秒 年 便 路線 航路 頭 羽 尾 株 枚 冊 室 "
-    "席 床 区間 車線 回線 システム ライン 系統 港 駅 万"
+    "席 床 泊 人泊 人分 人時 作品 曲 箱 袋 区間 車線 回線 システム ライン 系統 港 駅 万"
 )
 # Counters that may stand behind a number in Japanese signs; before others, such signs are parts of words (一部, 九州).
 _SPOKEN = (
@@ -124,12 +124,16 @@ def _states(words: str, match: re.Match[str], unit: str) -> bool:
     place = match.start("mixed") if match["mixed"] else match.start("kanji")
     unit_end = match.end("unit") if match["unit"] else match.end("kanji_unit")
     before, after = words[:place], words[unit_end:]
+    if re.search(r"[\d十百千万](?:社|人|件|校|世帯|戸|台)に$", before):
+        return False  # 10社に1社
     if before.rstrip().endswith(("第", "No.", "NO.", "トップ", "ベスト")) or _NO_FIGURE_AFTER.match(after):
         return False
     if (other := _WORD_AFTER.get(unit)) and other.match(after):
         return False
     if unit in _NEVER or (unit in _DURATIONS and not _measured(words, match, unit)):
         return False
+    if match["kanji"] and re.match(rf"[{_SIGNS}十百千万]", after):
+        return False  # 二人三脚, 三位一体
     if match["kanji"] and (number in "一百千万" and not (match["kanji_odd"] or match["after"] or match["about"])):
         return False
     limit = match["after"].strip() in ("以上", "以下", "未満", "超", "以内")

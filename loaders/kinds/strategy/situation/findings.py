@@ -31,19 +31,18 @@ _SENTENCE_END = re.compile(r"[。．」）)]$")
 _OPEN, _CLOSE = "(（「『", ")）」』"
 _JAPANESE = "ぁ-んァ-ヶ一-龥々ー"
 
-# What a plan says it must or will do; all else under 課題 tells what is wrong.
-_DIRECTION = re.compile(
-    r"必要|求められ|求める|重要|不可欠|欠かせない|欠かせず|肝要|急務|要る|べき|目指|推進|促進|図る|図っ|図り|進める|進めて|取り組|支援|強化"
-    r"|構築する|検討する|努める|急ぐ|急が|いかに|ねばならない|なければならない|したい|していく|整える|育てる|つなげる"
-)
+# What a plan says it must, wants to or will do, at the end of a text, where Japanese says what a sentence is.
 _DEMAND = re.compile(
-    r"(?:必要|重要|不可欠|肝要|急務|大切)(?:である|がある|だ|となる|となっている|性が高まっている)?[。]?$"
-    r"|(?:求められ(?:る|ている)|要る|べき(?:である)?|ねばならない|なければならない|を?目指す|図る|進める|取り組む|努める|していく|支援する"
-    r"|推進する|強化する|促進する)[。]?$"
+    r"(?:必要|重要|不可欠|肝要|急務|大切|望ましい)(?:で(?:は)?ある|がある|だ|となる|となっている|性が高まっている)?$"
+    r"|(?:求められ|望まれ)(?:る|ている)$|(?:要る|欠かせない|べき(?:である)?|(?:ねば|なければ)ならない|たい)$|て(?:いく|ゆく)$"
+    r"|(?:取り組|進め|推進し|促進し|図っ|目指し|支援し|強化し|努め)(?:んで|て)いる$"
 )
-_TROUBLE = re.compile(
-    r"不足|課題(?:である|だ|となって|として|が|に)|課題$|懸念|困難|難しい|停滞|遅れ|低い|低く|低迷|少ない|少なく|足りな|減少|減っ|衰退|おそれ|恐れ"
-    r"|負担|とどまる|とどまっ|できない|できず|ない$|なく、|ていない|高齢化|流出|乏しい|弱い|失われ|悩み|頭打ち|縮小|悪化|老朽|厳しい|離職"
+# What is so, whether one wants it or not.
+_STATE = re.compile(
+    r"(?:[たない]|いる|ある|続く|目立つ|生じる|及ぶ|残る|とどまる|欠く|減る|迫る|超える|占める|遅れる|落ち込む|伸び悩む|懸念される|危惧される"
+    r"|見込まれる|予想される|かねる)$"
+    r"|(?:不足|課題|困難|懸念|減少|停滞|低迷|衰退|おそれ|恐れ|遅れ|高齢化|流出|老朽化|縮小|悪化|低下|増大|深刻|不十分|頭打ち|状況|現状|傾向)"
+    r"(?:が(?:課題|懸念|顕著|進行|深刻))?(?:だ)?$"
 )
 
 
@@ -158,16 +157,21 @@ def _finding(item: _Item, owner: Key, draft: Draft) -> Key:
 
 
 def finding_kind(text: str, heading: str) -> str:
-    """``currentState``, ``issue`` or ``direction``: what a text is under a heading (folded, empty for none)."""
-    if "現状" in heading and "課題" not in heading:
+    """``currentState``, ``issue`` or ``direction``: what a text is under a heading (folded, empty for none).
+
+    Under 課題, a text that ends in a demand is a direction, whatever trouble it names before, and any other is an
+    issue; where the heading says 方向性 too, one that ends in something to do is a direction.
+    """
+    words = re.sub(r"(?:\s*[((][^()()]*[))])?[。.\s]*$", "", text)
+    troubled = "課題" in heading or "方向" in heading or "問題" in heading or "今後" in heading
+    if "現状" in heading and not troubled:
         return "currentState"
-    if "方向" in heading or "今後" in heading:
-        return "direction" if "課題" not in heading or _DIRECTION.search(text) or not _TROUBLE.search(text) else "issue"
-    if ("課題" in heading and "現状" not in heading) or "問題" in heading:
-        return "direction" if _DEMAND.search(text) else "issue"
-    if _DEMAND.search(text):
+    if _DEMAND.search(words):
         return "direction"
-    return "currentState"
+    if "現状" in heading or not troubled:
+        return "currentState"
+    only_troubles = "方向" not in heading and "今後" not in heading
+    return "issue" if only_troubles or _STATE.search(words) else "direction"
 
 
 def _joined(above: str, text: str) -> str:
