@@ -8,8 +8,8 @@ from loaders.figures import figures_in
 from loaders.lines import normal
 
 FIGURES = {
-    "工場の出荷額は9兆1千億円となった": ["9.1 兆円 equal 9兆1千億円"],
-    "出荷額は12兆4,800億円で1.4倍になる見込み": ["12.48 兆円 equal 12兆4,800億円", "1.4 倍 equal 1.4倍"],
+    "工場の出荷額は7兆3千億円となった": ["7.3 兆円 equal 7兆3千億円"],
+    "出荷額は13兆2,500億円で1.6倍になる見込み": ["13.25 兆円 equal 13兆2,500億円", "1.6 倍 equal 1.6倍"],
     "年間約2万5千人が訪れる": ["2.5 万人 approximately 約2万5千人"],
     "付加価値額の約８割を占める": ["8 割 approximately 約８割"],
     "分譲率が90%を超える中": ["90 % atLeast 90%"],
