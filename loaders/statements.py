@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graph.facts import Text
 from loaders.draft import Draft, DraftFact, Key, KeyRef, Place
 
-_TOLD = ("Component", "MeasureGroup", "Measure", "ScheduledActivity", "Finding")
+_TOLD = ("Indicator", "Component", "MeasureGroup", "Measure", "ScheduledActivity", "Finding")
 _OWNERS = ("Project", "ProjectPart")
 
 
@@ -49,15 +49,22 @@ def _owner(fact: DraftFact, draft: Draft) -> Key | None:
     """The project or part above a fact; the last one said, for a part is said after its project."""
     above: DraftFact | None = fact
     while above is not None and above.type not in _OWNERS:
-        refs = [value.key for name in ("isPartOf", "concerns") for value in above.properties.get(name, ())
-                if isinstance(value, KeyRef)]
+        refs = [
+            value.key
+            for name in ("isPartOf", "concerns")
+            for value in above.properties.get(name, ())
+            if isinstance(value, KeyRef)
+        ]
         refs = refs or _listed_in(above, draft)
         above = draft.facts.get(refs[0]) if refs else None
     return above.key if above else None
 
 
 def _listed_in(fact: DraftFact, draft: Draft) -> list[Key]:
-    """Where a measure is listed first: a measure of the first level is part of nothing."""
-    if fact.type != "Measure":
+    """Where a measure is listed first (one of the first level is part of nothing), or what an indicator measures."""
+    if fact.type not in ("Measure", "Indicator"):
         return []
-    return [link.ends[1] for link in draft.facts.values() if link.type == "Listing" and link.ends and link.ends[0] == fact.key]
+    kind = {"Measure": "Listing", "Indicator": "Measurement"}[fact.type]
+    return [
+        link.ends[1] for link in draft.facts.values() if link.type == kind and link.ends and link.ends[0] == fact.key
+    ]

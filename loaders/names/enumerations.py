@@ -9,7 +9,7 @@ from loaders.names.candidate import KANJI, KATAKANA, Candidate
 from loaders.names.kinds import kind_of_name
 
 _NUMERALS = {char: number for number, char in enumerate("〇一二三四五六七八九十")}
-_ELEMENT = rf"[^、。,「」『』()\s]{{1,24}}?"
+_ELEMENT = r"[^、。,「」『』()\s]{1,24}?"
 _COUNTED = re.compile(
     rf"(?P<list>(?:{_ELEMENT}(?:、|,|及び|並びに|と|・))+{_ELEMENT})(?:の|から成る|からなる|による|、|計)(?P<count>[0-9]{{1,2}}|[二三四五六七八九十])者(?!合意|協定)"
 )

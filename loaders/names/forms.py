@@ -67,7 +67,9 @@ def by_tail(form: Form, others: Sequence[Form]) -> tuple[Form | None, tuple[Form
     if form.kind in _OWN_NAMES or len(normal_form(form.name)) < _SHORTEST_TAIL:
         return None, ()
     own = normal_form(form.name)
-    longer = [other for other in others if _ends_in(normal_form(other.name), own) and _compatible(other.kind, form.kind)]
+    longer = [
+        other for other in others if _ends_in(normal_form(other.name), own) and _compatible(other.kind, form.kind)
+    ]
     distinct = {normal_form(other.name): other for other in longer}
     # of nested tails the shortest stands for all: they are one name themselves
     if longer and all(_ends_in(long, min(distinct, key=len)) or long == min(distinct, key=len) for long in distinct):
@@ -110,6 +112,8 @@ def _compatible(left: str | None, right: str | None) -> bool:
 
 def _same_government(short: str, long: str) -> bool:
     """ベトナム国キエンザン省政府 is キエンザン省; a state's 政府 is not one of its provinces."""
-    bare = [re.sub(r"(?<=[省州市県郡府都道])(?:人民)?(?:政府|委員会)$|市役所$|県庁$", "", text) for text in (short, long)]
+    bare = [
+        re.sub(r"(?<=[省州市県郡府都道])(?:人民)?(?:政府|委員会)$|市役所$|県庁$", "", text) for text in (short, long)
+    ]
     bare = [re.sub(r"^[ァ-ヴー]+国(?=[ァ-ヴー])", "", text) for text in bare]
     return bare[0] == bare[1]

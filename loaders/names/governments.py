@@ -39,7 +39,15 @@ def countries() -> dict[str, str]:
     """Country names in Japanese and their ISO 3166-1 alpha-2 codes (Unicode CLDR), common short forms included."""
     names = Locale("ja").territories
     found = {str(name): str(code) for code, name in names.items() if len(code) == 2 and code.isalpha() and code != "JP"}
-    shorter = {"アメリカ": "US", "米国": "US", "英国": "GB", "豪州": "AU", "中華人民共和国": "CN", "大韓民国": "KR", "タイ王国": "TH"}
+    shorter = {
+        "アメリカ": "US",
+        "米国": "US",
+        "英国": "GB",
+        "豪州": "AU",
+        "中華人民共和国": "CN",
+        "大韓民国": "KR",
+        "タイ王国": "TH",
+    }
     return {**found, **shorter}
 
 
@@ -50,7 +58,10 @@ def governments(text: str) -> Iterator[Candidate]:
         if not _BUILDINGS.search(match.group()):
             yield Candidate(match.start(), match.end(), match.group(), "GovernmentBody")
     yield from _state_bodies(text)
-    for match in re.finditer(r"(?<![一-龥々ァ-ヴー])国(?=・|(?:等|など)?(?:の(?:補助|助成|支援|委託|制度)|支援事業)|と(?:県|市|町|連携)|、(?:県|市|都|道|府|地方)|や(?:県|市)|及び(?:県|市))", text):
+    for match in re.finditer(
+        r"(?<![一-龥々ァ-ヴー])国(?=・|(?:等|など)?(?:の(?:補助|助成|支援|委託|制度)|支援事業)|と(?:県|市|町|連携)|、(?:県|市|都|道|府|地方)|や(?:県|市)|及び(?:県|市))",
+        text,
+    ):
         yield Candidate(match.start(), match.end(), "国", "GovernmentBody")
     for match in _MUNICIPALITY.finditer(text):
         if not _NO_MUNICIPALITY.match(match["name"]):

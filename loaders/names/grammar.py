@@ -17,9 +17,68 @@ _WORD = rf"[{KANJI}{KATAKANA}A-Za-z0-9&]"
 _FORM = r"(?:株式会社|有限会社|合同会社|\((?:株|有|同)\))"
 # Hiragana that open a text or a clause without being part of a name.
 _FUNCTION = frozenset(
-    "また さらに この その これ これら それ あわせて すべて とともに および ならびに または もしくは なお ただし しかし こうした そのほか "
-    "このため ため ほか うち とりわけ いわゆる まず つぎに より から まで など による における として とする をはじめ ほぼ およそ きめ いち "
-    "ともに こと もの ところ さまざま あらゆる たな かつ しつつ において に を が は の と へ で も や".split()
+    [
+        "また",
+        "さらに",
+        "この",
+        "その",
+        "これ",
+        "これら",
+        "それ",
+        "あわせて",
+        "すべて",
+        "とともに",
+        "および",
+        "ならびに",
+        "または",
+        "もしくは",
+        "なお",
+        "ただし",
+        "しかし",
+        "こうした",
+        "そのほか",
+        "このため",
+        "ため",
+        "ほか",
+        "うち",
+        "とりわけ",
+        "いわゆる",
+        "まず",
+        "つぎに",
+        "より",
+        "から",
+        "まで",
+        "など",
+        "による",
+        "における",
+        "として",
+        "とする",
+        "をはじめ",
+        "ほぼ",
+        "およそ",
+        "きめ",
+        "いち",
+        "ともに",
+        "こと",
+        "もの",
+        "ところ",
+        "さまざま",
+        "あらゆる",
+        "たな",
+        "かつ",
+        "しつつ",
+        "において",
+        "に",
+        "を",
+        "が",
+        "は",
+        "の",
+        "と",
+        "へ",
+        "で",
+        "も",
+        "や",
+    ]
 )
 # What may stand right behind a name although it is no particle: "…ネットワーク会員", "…チーム等".
 _BEHIND = (
@@ -51,11 +110,123 @@ _UNIVERSITY = re.compile(
     rf"(?P<units>(?:大学院)?(?:{_WORD}|[・]){{0,20}}?(?:学部|研究科|学府|学環|センター|研究所|研究機構|機構|病院|講座|ラボ))?{_BEHIND}"
 )
 _GENERIC = frozenset(
-    "データ コール 物流 配送 流通 研究 研修 商業 ショッピング 給食 支援 活動 情報 人材育成 人材 技術 生産 製造 開発 販売 交流 サポート 相談 保健 "
-    "福祉 防災 環境 地域 産業 企業 関係 関連 共同 合同 同 各 当該 既存 複数 地元 県内 市内 町内 国内 海外 民間 公的 公設 産学公 産学官 産学公金 "
-    "産学官金 推進 運営 連携 検討 専門家 有識者 担当者 実行 実務者 庁内 部内 社内 全国 国際 プロジェクト 推進プロジェクト 総合 中核 拠点 "
-    "物流拠点 広域 人的 社会 情報通信 通信 ビジネス 販路 供給 高速 異業種 官民 対策 災害対策 医療 介護 大規模 ローカル グローバル 産業支援 "
-    "連絡 創出 育成 実証 試作 経済 商工 農業 漁業 事業協同 協同 金融 地方 民間金融 卒業 高等 小中 国公私立 理系 県内外 他 協同事業 若手 女性 ".split()
+    [
+        "データ",
+        "コール",
+        "物流",
+        "配送",
+        "流通",
+        "研究",
+        "研修",
+        "商業",
+        "ショッピング",
+        "給食",
+        "支援",
+        "活動",
+        "情報",
+        "人材育成",
+        "人材",
+        "技術",
+        "生産",
+        "製造",
+        "開発",
+        "販売",
+        "交流",
+        "サポート",
+        "相談",
+        "保健",
+        "福祉",
+        "防災",
+        "環境",
+        "地域",
+        "産業",
+        "企業",
+        "関係",
+        "関連",
+        "共同",
+        "合同",
+        "同",
+        "各",
+        "当該",
+        "既存",
+        "複数",
+        "地元",
+        "県内",
+        "市内",
+        "町内",
+        "国内",
+        "海外",
+        "民間",
+        "公的",
+        "公設",
+        "産学公",
+        "産学官",
+        "産学公金",
+        "産学官金",
+        "推進",
+        "運営",
+        "連携",
+        "検討",
+        "専門家",
+        "有識者",
+        "担当者",
+        "実行",
+        "実務者",
+        "庁内",
+        "部内",
+        "社内",
+        "全国",
+        "国際",
+        "プロジェクト",
+        "推進プロジェクト",
+        "総合",
+        "中核",
+        "拠点",
+        "物流拠点",
+        "広域",
+        "人的",
+        "社会",
+        "情報通信",
+        "通信",
+        "ビジネス",
+        "販路",
+        "供給",
+        "高速",
+        "異業種",
+        "官民",
+        "対策",
+        "災害対策",
+        "医療",
+        "介護",
+        "大規模",
+        "ローカル",
+        "グローバル",
+        "産業支援",
+        "連絡",
+        "創出",
+        "育成",
+        "実証",
+        "試作",
+        "経済",
+        "商工",
+        "農業",
+        "漁業",
+        "事業協同",
+        "協同",
+        "金融",
+        "地方",
+        "民間金融",
+        "卒業",
+        "高等",
+        "小中",
+        "国公私立",
+        "理系",
+        "県内外",
+        "他",
+        "協同事業",
+        "若手",
+        "女性",
+    ]
 )
 
 
@@ -63,7 +234,9 @@ def hiragana_prefixes(texts: Iterable[str]) -> frozenset[str]:
     """Hiragana words with which names of the document begin (やまぐち…): those that open a quoted name or a line."""
     opened = re.compile(rf"(?:^|[「『])(?P<word>[ぁ-ん]{{2,6}}?)(?=[{KANJI}{KATAKANA}A-Z])")
     found = {match["word"] for text in texts for match in opened.finditer(text)}
-    return frozenset(word for word in found if word not in _FUNCTION and not re.search(r"[をがはにへ]$|する$|した$", word))
+    return frozenset(
+        word for word in found if word not in _FUNCTION and not re.search(r"[をがはにへ]$|する$|した$", word)
+    )
 
 
 def candidates(text: str, prefixes: Set[str]) -> tuple[Candidate, ...]:
@@ -72,13 +245,22 @@ def candidates(text: str, prefixes: Set[str]) -> tuple[Candidate, ...]:
     ``prefixes`` are the document's hiragana words with which names begin.
     """
     found: list[Candidate] = []
-    told = [*_quoted(text), *_companies(text), *_firms(text), *_universities(text), *governments(text), *_ended(text, prefixes)]
+    told = [
+        *_quoted(text),
+        *_companies(text),
+        *_firms(text),
+        *_universities(text),
+        *governments(text),
+        *_ended(text, prefixes),
+    ]
     for candidate in sorted(told, key=lambda each: (each.start - each.end, not each.quoted)):  # the longest first
         around = [other for other in found if candidate.start < other.end and other.start < candidate.end]
         if all(_inside(candidate, other) and _part(candidate, other) for other in around):
             found.append(candidate)
     words = {each.start for each in found if each.by_word}
-    found = [each for each in found if each.quoted or each.end not in words]  # 実証プラットフォーム「…」 is its kind word
+    found = [
+        each for each in found if each.quoted or each.end not in words
+    ]  # 実証プラットフォーム「…」 is its kind word
     return tuple(sorted(found, key=lambda each: (each.start, -each.end)))
 
 
@@ -91,7 +273,9 @@ def _part(inner: Candidate, outer: Candidate) -> bool:
     country before it."""
     if outer.country:
         return inner.country == outer.country and inner.end == outer.end
-    return inner.end < outer.end and outer.kind in ("UniversityUnit", "Site") and inner.kind in ("University", "Company")
+    return (
+        inner.end < outer.end and outer.kind in ("UniversityUnit", "Site") and inner.kind in ("University", "Company")
+    )
 
 
 def _quoted(text: str) -> Iterator[Candidate]:
@@ -109,7 +293,9 @@ def _quoted(text: str) -> Iterator[Candidate]:
 
 def _figure_of_speech(name: str, kind: str) -> bool:
     """「水素先進県」, 「止まらない港」: a region or a place in quotes is a slogan."""
-    return kind == "GovernmentBody" or (kind == "Site" and bool(re.search(r"[ぁ-ん]", name)) and not name.endswith("拠点"))
+    return kind == "GovernmentBody" or (
+        kind == "Site" and bool(re.search(r"[ぁ-ん]", name)) and not name.endswith("拠点")
+    )
 
 
 def _companies(text: str) -> Iterator[Candidate]:
@@ -117,7 +303,9 @@ def _companies(text: str) -> Iterator[Candidate]:
         if match["site"]:
             yield Candidate(match.start(), match.end(), match.group(), "Site")
         owner = match.start("site") if match["site"] else match.end()
-        yield Candidate(match.start(), owner, text[match.start() : owner], kind_of_name(text[match.start() : owner]) or "Company")
+        yield Candidate(
+            match.start(), owner, text[match.start() : owner], kind_of_name(text[match.start() : owner]) or "Company"
+        )
 
 
 def _firms(text: str) -> Iterator[Candidate]:
@@ -158,7 +346,12 @@ def _start_of_name(text: str, at: int, prefixes: Set[str]) -> int:
     while start > 0 and (re.match(_WORD, text[start - 1]) or (text[start - 1] == "・" and _joins(text, start - 1))):
         start -= 1
     inside = re.search(rf"{_WORD}[ぁ-ん]{{3,5}}$", text[:start])
-    if inside and start < at and not _FUNCTION & {inside.group()[1:]} and not re.search(r"[をがはにへのとでも]|[たるいくなうせしれりめけねてび]$|こと|ため", inside.group()[1:]):
+    if (
+        inside
+        and start < at
+        and not _FUNCTION & {inside.group()[1:]}
+        and not re.search(r"[をがはにへのとでも]|[たるいくなうせしれりめけねてび]$|こと|ため", inside.group()[1:])
+    ):
         return _start_of_name(text, inside.start() + 1, prefixes)
     opened = max((word for word in prefixes if text[:start].endswith(word)), key=len, default="")
     if opened:
@@ -171,7 +364,11 @@ def _start_of_name(text: str, at: int, prefixes: Set[str]) -> int:
 def _joins(text: str, at: int) -> bool:
     """Whether a ・ joins two words of one name rather than two names: no body ends before it."""
     left = re.search(rf"{_WORD}+$", text[:at])
-    return bool(left) and kind_of_name(left.group()) is None and not re.search(r"(?:企業|者|機関|団体|国|大学|メーカー)$", left.group())
+    return (
+        bool(left)
+        and kind_of_name(left.group()) is None
+        and not re.search(r"(?:企業|者|機関|団体|国|大学|メーカー)$", left.group())
+    )
 
 
 def is_general(name: str, kind: str) -> bool:

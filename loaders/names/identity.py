@@ -77,7 +77,9 @@ def _clusters(
         if home is None:
             home, rivals = _home_by_tail(form, clusters)
             if rivals:
-                doubts.append(Doubt(form.name, "、".join(other.name for other in rivals), "several names end in this one"))
+                doubts.append(
+                    Doubt(form.name, "、".join(other.name for other in rivals), "several names end in this one")
+                )
         if home is None:
             home, unsure = _home_by_slip(form, clusters)
             doubts += unsure

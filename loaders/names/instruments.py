@@ -19,11 +19,19 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
     (r"(?:施設|団地|公園|ビル|会館|プラザ)", "facility"),
 )  # fmt: skip
 _KINDS = tuple((re.compile(rf".*(?:{ending})$"), kind) for ending, kind in _ENDINGS)
-_QUOTED = re.compile(r"[「『](?P<name>[^「」『』]{2,60}?)(?P<end>\(?[~〜～][^」』)]*\)?)?[」』](?P<after>\([~〜～][^)]*\))?")
+_QUOTED = re.compile(
+    r"[「『](?P<name>[^「」『』]{2,60}?)(?P<end>\(?[~〜～][^」』)]*\)?)?[」』](?P<after>\([~〜～][^)]*\))?"
+)
 _BEHIND = rf"(?=$|[^{KANJI}{KATAKANA}A-Za-z0-9&]|等|活用|承認|認定|策定|推進|締結|運用|創設|改正|制定|実施)"
-_PRODUCT_WORD = re.compile(r"(?:機|装置|製品|商品|ロボット|システム|アプリ|ブランド|シリーズ|サービス|サイト|ドローン|ポータル)$")
-_LAW = re.compile(rf"(?P<name>[{KANJI}{KATAKANA}]{{2,20}}(?:(?<![方手技療工用製司作寸文商])(?:法|条例)(?=$|に|の|等|、|及|と|を|・|\)|第)|(?<![方手])法(?=に基づ|の規定)))")
-_SCHEME = re.compile(rf"(?P<name>(?:(?<![ぁ-ん{KANJI}])[ぁ-ん]{{2,5}})?{_WORD}{{2,20}}(?:制度|補助金|助成金|交付金|奨励金|基金|料金制)){_BEHIND}")
+_PRODUCT_WORD = re.compile(
+    r"(?:機|装置|製品|商品|ロボット|システム|アプリ|ブランド|シリーズ|サービス|サイト|ドローン|ポータル)$"
+)
+_LAW = re.compile(
+    rf"(?P<name>[{KANJI}{KATAKANA}]{{2,20}}(?:(?<![方手技療工用製司作寸文商])(?:法|条例)(?=$|に|の|等|、|及|と|を|・|\)|第)|(?<![方手])法(?=に基づ|の規定)))"
+)
+_SCHEME = re.compile(
+    rf"(?P<name>(?:(?<![ぁ-ん{KANJI}])[ぁ-ん]{{2,5}})?{_WORD}{{2,20}}(?:制度|補助金|助成金|交付金|奨励金|基金|料金制)){_BEHIND}"
+)
 _PLAN = re.compile(rf"(?P<name>{_WORD}{{4,24}}(?:計画|戦略|ビジョン|構想|基本方針|プラン)){_BEHIND}")
 _PARTIES = re.compile(r"(?P<name>[0-9一二三四五六七八九十]{1,3}者(?:間)?(?:包括)?(?:連携)?(?:合意|協定))")
 _COLLEGE = re.compile(rf"(?P<name>[A-Za-z0-9&{KATAKANA}]{{2,14}}(?:カレッジ|アカデミー|スクール)){_BEHIND}")
@@ -32,7 +40,7 @@ _PHRASE = re.compile(
     r"(?:^[-・●]*|[、]|による|に基づく|[」』](?!による))(?P<name>(?!による)[^、。「」『』]{6,80}?(?:に関する|に係る)[^、。「」『』に]{0,12}?(?P<end>覚書|協定|合意|事業))(?=の(?:締結|採択|実施|調印|着手|開始))"
 )
 _GENERAL = re.compile(
-    rf"^(?:各種|新た?な?|既存|独自|県独自|優遇|支援|補助|助成|融資|教育|社会保障|保険|年金|都市|事業|経営|次期|中期|長期|今後|実施|行動|基本|総合|国の?|県の?|市の?|販売|広報|誘致|成長|開発|産業|企業|知財|営業|輸出)*"
+    r"^(?:各種|新た?な?|既存|独自|県独自|優遇|支援|補助|助成|融資|教育|社会保障|保険|年金|都市|事業|経営|次期|中期|長期|今後|実施|行動|基本|総合|国の?|県の?|市の?|販売|広報|誘致|成長|開発|産業|企業|知財|営業|輸出)*"
     r"(?:支援|優遇|補助|助成|融資|認定|認証|表彰)?(?:制度|補助金|助成金|交付金|基金|計画|戦略|ビジョン|構想|方針|基本方針|プラン|事業計画|基本計画|実行計画|行動計画|料金制)$"
 )
 
@@ -74,7 +82,14 @@ def _quoted(text: str) -> Iterator[NamedInstrument]:
 
 
 def _unquoted(text: str) -> Iterator[NamedInstrument]:
-    for pattern, kind in ((_PARTIES, "agreement"), (_LAW, "law"), (_COLLEGE, "programme"), (_PHRASE, ""), (_SCHEME, "scheme"), (_PLAN, "plan")):
+    for pattern, kind in (
+        (_PARTIES, "agreement"),
+        (_LAW, "law"),
+        (_COLLEGE, "programme"),
+        (_PHRASE, ""),
+        (_SCHEME, "scheme"),
+        (_PLAN, "plan"),
+    ):
         for match in pattern.finditer(text):
             name, start = _trimmed(match["name"], match.start("name"))
             if len(name) < 3 or _GENERAL.match(name) or (kind == "plan" and len(name) < 7):

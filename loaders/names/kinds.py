@@ -52,11 +52,56 @@ _WRITTEN_OUT = {
 # State corporations and agencies by the names and letters under which they are known (Cabinet Secretariat's list of
 # incorporated administrative agencies and national research and development agencies).
 STATE_BODIES = frozenset(
-    "JAXA JICA JETRO ジェトロ NEDO JST AIST 産総研 NICT RIKEN 理研 JOGMEC AMED IPA JAMSTEC NIMS QST PMDA JAEA NITE INPIT JNTO 農研機構 "
-    "UR都市機構 JSPS 中小機構 宇宙航空研究開発機構 国際協力機構 日本貿易振興機構 新エネルギー・産業技術総合開発機構 科学技術振興機構 "
-    "産業技術総合研究所 情報通信研究機構 理化学研究所 情報処理推進機構 中小企業基盤整備機構 日本原子力研究開発機構 海洋研究開発機構 "
-    "エネルギー・金属鉱物資源機構 水産研究・教育機構 農業・食品産業技術総合研究機構 森林研究・整備機構 日本医療研究開発機構 "
-    "物質・材料研究機構 量子科学技術研究開発機構 製品評価技術基盤機構 工業所有権情報・研修館 国際観光振興機構".split()
+    [
+        "JAXA",
+        "JICA",
+        "JETRO",
+        "ジェトロ",
+        "NEDO",
+        "JST",
+        "AIST",
+        "産総研",
+        "NICT",
+        "RIKEN",
+        "理研",
+        "JOGMEC",
+        "AMED",
+        "IPA",
+        "JAMSTEC",
+        "NIMS",
+        "QST",
+        "PMDA",
+        "JAEA",
+        "NITE",
+        "INPIT",
+        "JNTO",
+        "農研機構",
+        "UR都市機構",
+        "JSPS",
+        "中小機構",
+        "宇宙航空研究開発機構",
+        "国際協力機構",
+        "日本貿易振興機構",
+        "新エネルギー・産業技術総合開発機構",
+        "科学技術振興機構",
+        "産業技術総合研究所",
+        "情報通信研究機構",
+        "理化学研究所",
+        "情報処理推進機構",
+        "中小企業基盤整備機構",
+        "日本原子力研究開発機構",
+        "海洋研究開発機構",
+        "エネルギー・金属鉱物資源機構",
+        "水産研究・教育機構",
+        "農業・食品産業技術総合研究機構",
+        "森林研究・整備機構",
+        "日本医療研究開発機構",
+        "物質・材料研究機構",
+        "量子科学技術研究開発機構",
+        "製品評価技術基盤機構",
+        "工業所有権情報・研修館",
+        "国際観光振興機構",
+    ]
 )
 
 
@@ -83,7 +128,7 @@ def kind_of_name(name: str) -> str | None:
 
 def kind_of_word(words: str) -> str | None:
     """The kind that a kind word right before a quoted name tells (技術交流プラットフォーム「…」), or None."""
-    match = re.search(rf"(?:{_KIND_WORDS.pattern})(?:の|である|として|、)?$", words)
+    match = re.search(rf"(?:{_KIND_WORDS.pattern})(?:の|、)?$", words)
     return match.lastgroup if match else None
 
 

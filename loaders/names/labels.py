@@ -28,7 +28,8 @@ def relabelled(
             printed[each.thing][_form(statement.text, texts[statement.text], each)] += 1
     renamed = {thing: _under_its_form(thing, forms) for thing, forms in printed.items()}
     return {
-        statement: tuple(replace(each, thing=renamed[each.thing]) for each in told) for statement, told in mentions.items()
+        statement: tuple(replace(each, thing=renamed[each.thing]) for each in told)
+        for statement, told in mentions.items()
     }
 
 
@@ -40,7 +41,11 @@ def _form(text: str, folded: str, mention: Mention) -> str:
 
 def _under_its_form(thing: Body | Instrument, forms: Counter[str]) -> Body | Instrument:
     names = tuple(dict.fromkeys([*(written_out(name) for name in thing.names), *forms]))
-    if isinstance(thing, Body) and thing.kind == "GovernmentBody" and any(re.fullmatch(r"[本当]?[都道府県市区町村]", form) for form in forms):
+    if (
+        isinstance(thing, Body)
+        and thing.kind == "GovernmentBody"
+        and any(re.fullmatch(r"[本当]?[都道府県市区町村]", form) for form in forms)
+    ):
         return replace(thing, names=names)
     # of forms printed equally often a body goes by the fuller one, an instrument by the plainer one
     length = len if isinstance(thing, Body) else lambda form: -len(form)

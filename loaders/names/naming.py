@@ -15,14 +15,23 @@ from loaders.names.groups import groups
 from loaders.names.identity import identities
 from loaders.names.instruments import NamedInstrument, instruments
 from loaders.names.kinds import core_name
+from loaders.names.labels import relabelled
 from loaders.names.mention import Body, Instrument, Mention, Naming
 from loaders.names.plain import plain
-from loaders.names.labels import relabelled
 from loaders.names.publisher import publisher_forms, publisher_mentions
 from loaders.statements import Statement
 
 _UNITS = ("UniversityUnit", "ResearchCenter", "Lab", "NetworkDivision", "Team", "Site")
-_OWNERS = ("Company", "University", "UniversityUnit", "ResearchCenter", "Network", "Cluster", "GovernmentBody", "Association")
+_OWNERS = (
+    "Company",
+    "University",
+    "UniversityUnit",
+    "ResearchCenter",
+    "Network",
+    "Cluster",
+    "GovernmentBody",
+    "Association",
+)
 _BEHIND = r"(?=$|[^一-龥々ヶァ-ヴー]|等|内|側|会員|運営|主催|設置|設立|開催|参加|参画|関係者|代表|所属|提供|連携|調べ|資料|発|製)"
 
 
@@ -118,7 +127,14 @@ def _again(text: str, known: Sequence[tuple[str, Body]], told: Sequence[Mention]
             continue
         for match in re.finditer(rf"{_left(name)}{re.escape(name)}{_BEHIND}", text):
             if _free(match.start(), match.end(), [*told, *found]):
-                found.append(Mention(match.start(), match.end(), body, quoted=text[match.start() - 1 : match.start()] in "「『" and match.start() > 0))
+                found.append(
+                    Mention(
+                        match.start(),
+                        match.end(),
+                        body,
+                        quoted=text[match.start() - 1 : match.start()] in "「『" and match.start() > 0,
+                    )
+                )
     return found
 
 
@@ -146,12 +162,19 @@ def _instruments(texts: Iterable[str], plans_own: frozenset[str]) -> dict[str, I
             found.setdefault(each.name, []).append(each)
     tools: dict[str, Instrument] = {}
     for name in sorted(found, key=len, reverse=True):
-        whole = next((t for other, t in tools.items() if _same_instrument(name, other) and t.kind == found[name][0].kind), None)
+        whole = next(
+            (t for other, t in tools.items() if _same_instrument(name, other) and t.kind == found[name][0].kind), None
+        )
         ends = [year.year for each in found[name] if each.until and (year := year_in(each.until.strip("()~〜～ ")))]
         if whole:
             count = {each: len(found.get(each, ())) for each in (*whole.names, name)}
             label = max(count, key=lambda each: (count[each], len(each)))
-            merged = replace(whole, label=label, names=(*whole.names, name), end_fiscal_year=whole.end_fiscal_year or next(iter(ends), None))
+            merged = replace(
+                whole,
+                label=label,
+                names=(*whole.names, name),
+                end_fiscal_year=whole.end_fiscal_year or next(iter(ends), None),
+            )
             tools |= dict.fromkeys(merged.names, merged)
         else:
             tools[name] = Instrument(name, found[name][0].kind, (name,), next(iter(ends), None))

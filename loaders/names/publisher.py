@@ -6,9 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 _LEVEL = re.compile(r"(?P<stem>.+?)(?P<level>都|道|府|県|市|区|町|村|広域連合|一部事務組合)$")
-_DOES = (
-    r"設置|設立|締結|開設|取り組|連携|支援|実施|迎え|派遣|運営|整備|推進|策定|創設|開催|進め|担う|行う|結ん|補助|助成|委託|構築|築く|検討|制定|認定|承認|図る|育て|後押し|招|誘致|造成|募集|選定|活用|強化|目指"
-)
+_DOES = r"設置|設立|締結|開設|取り組|連携|支援|実施|迎え|派遣|運営|整備|推進|策定|創設|開催|進め|担う|行う|結ん|補助|助成|委託|構築|築く|検討|制定|認定|承認|図る|育て|後押し|招|誘致|造成|募集|選定|活用|強化|目指"
 
 
 def publisher_forms(name: str, prefixes: Collection[str]) -> tuple[str, ...]:
@@ -32,9 +30,15 @@ def publisher_mentions(text: str, name: str) -> Iterator[tuple[int, int]]:
         before = text[: found.start()]
         listed = re.search(r"(?:、|,|・|及び|並びに|と|や)$", before)
         tail = text[found.end() :]
-        if re.match(r"、|,", tail) and not listed and not re.match(r"[、,][^、。]{1,20}(?:、|等|の|及び|で|が|による)", tail):
+        if (
+            re.match(r"、|,", tail)
+            and not listed
+            and not re.match(r"[、,][^、。]{1,20}(?:、|等|の|及び|で|が|による)", tail)
+        ):
             continue
         yield found.start("own"), found.end("own")
     if level:
-        for found in re.finditer(rf"(?:(?<=、)|(?<=・)|(?<=及び)|(?<=と)){level}(?=の[0-9]+者|等|の(?:補助|助成)|、)", text):
+        for found in re.finditer(
+            rf"(?:(?<=、)|(?<=・)|(?<=及び)|(?<=と)){level}(?=の[0-9]+者|等|の(?:補助|助成)|、)", text
+        ):
             yield found.start(), found.end()

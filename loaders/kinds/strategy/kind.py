@@ -22,13 +22,18 @@ from loaders.kinds.strategy.indicators.rows import IndicatorRow, indicator_table
 from loaders.kinds.strategy.outline import Outline, Part, ProjectSection, outline
 from loaders.kinds.strategy.pages import without_pages
 from loaders.kinds.strategy.plan import add_plan
+from loaders.kinds.strategy.remains import figure_statements
 from loaders.kinds.strategy.roster.roster import read_roster
 from loaders.kinds.strategy.sections.identity import Identity, section_identity
 from loaders.kinds.strategy.sections.overview import heading_texts, read_overview
 from loaders.kinds.strategy.sections.schedule import ScheduleTable, read_schedule, schedule_table
+from loaders.kinds.strategy.situation.events import read_events
+from loaders.kinds.strategy.situation.facts import read_facts
 from loaders.kinds.strategy.situation.findings import read_findings
 from loaders.lines import Document, Line, folded
+from loaders.statements import statements
 from loaders.tables import rows
+from loaders.ties.reading import read_ties
 
 _SUBHEADING = re.compile(
     r"^[〔【\[]\s*(?:現\s*状|課\s*題|課題と方向性|現状と課題|全体指標|プロジェクト指標)\s*[〕】\]]"
@@ -95,6 +100,11 @@ def read_strategy(document: Document, publisher: str | None) -> Draft:
     for chapter in out.rosters:
         read_roster(chapter, draft)
     merge_reposted(draft)
+    figures = figure_statements(out.sections, owners, draft)
+    told = statements(draft, (each for lines_ in figures for each in lines_))
+    named = read_ties(told, figures, draft)
+    read_events(told, named, draft, lines)
+    read_facts(told, named, draft)
     _structure(out, lines, draft)
     attach(draft)
     return draft

@@ -1,0 +1,107 @@
+"""Agreements with their parties, and members of bodies that a sentence lists."""
+
+from __future__ import annotations
+
+import re
+
+from graph.facts import Status
+from loaders.names.enumerations import parties
+from loaders.names.mention import Body, Instrument
+from loaders.names.plain import plain
+from loaders.ties.series import Sentence, is_nested
+from loaders.ties.tie import PUBLISHER_ACTS, Ties
+
+_COUNTED = re.compile(r"^(?P<count>[0-9]+)者")
+_MEMBERS = ("Team", "Council", "Network", "Cluster", "Platform", "StudyGroup", "OrganizationGroup")
+_MAKE_UP = re.compile(
+    r"^(?:(?:の(?:緊密な)?連携)?による|(?:の参加により)?[^。「」]{0,4}で構成(?:する|される|された|した|し)|から(?:成る|なる)|が参加する|を構成員とする)(?P<gap>[^。「」]{0,24})[「『]?$"
+)
+_WITH_MEMBERS = re.compile(r"^を(?:構成員|メンバー|会員)と")
+_BETWEEN = re.compile(r"^(?:との間で|と|との)(?:[^。]*?)(?:締結|合意|結ん|交わ)|^の間で")
+
+
+def agreement_parties(
+    sentence: Sentence, agreements: dict[int, Instrument], publisher: Body | None, ties: Ties
+) -> tuple[Body, ...]:
+    """Adds who is party to the agreements of a sentence and returns the parties.
+
+    ``agreements`` are the document's agreements that carry a count in their names (6者合意), by that count.
+    """
+    place = sentence.statement.place
+    tools = [m.thing for m in sentence.mentions if isinstance(m.thing, Instrument) and m.thing.kind == "agreement"]
+    counted = parties(plain(sentence.statement.text).text)
+    found: list[Body] = []
+    if counted:
+        spans, count = counted
+        tool = next(iter(tools), None) or agreements.get(count)
+        offset = plain(sentence.statement.text).text.find(sentence.text)
+        inside = [(start - offset, end - offset) for start, end in spans]
+        for mention in sentence.mentions:
+            if mention.body and any(start <= mention.start and mention.end <= end + 1 for start, end in inside):
+                if not is_nested(mention, sentence.mentions) and not mention.body.is_group:
+                    found.append(mention.body)
+        if tool and len(dict.fromkeys(found)) == count:
+            for body in dict.fromkeys(found):
+                ties.add("partyTo", body, tool, place)
+            return tuple(dict.fromkeys(found))
+        return ()
+    for tool in tools:
+        if not re.search(r"締結|調印|合意書|結ん|交わ", sentence.text):
+            continue
+        for series in sentence.series:
+            if _BETWEEN.match(series.behind) and not all(body.is_group for body in series.bodies):
+                agents = [
+                    m.body
+                    for m in sentence.mentions
+                    if m.body and re.match(r"^(?:は|が)", sentence.text[m.end :]) and m.end <= series.mentions[0].start
+                ]
+                found += [*agents[-1:], *series.bodies]
+        for body in dict.fromkeys(found):
+            ties.add("partyTo", body, tool, place)
+        if not found and publisher:
+            ties.add("partyTo", publisher, tool, place, status=Status.INFERRED, rule=PUBLISHER_ACTS)
+            return ()
+    return tuple(dict.fromkeys(found))
+
+
+def memberships(sentence: Sentence, ties: Ties) -> None:
+    """Adds who sits on a body: those that make it up, by the sentence."""
+    place = sentence.statement.place
+    for series in sentence.series:
+        after = [
+            m for m in sentence.mentions if m.start >= series.mentions[-1].end and not is_nested(m, sentence.mentions)
+        ]
+        for mention in after[:1]:
+            body = mention.body
+            gap = sentence.text[series.mentions[-1].end : mention.start]
+            gap = re.sub(r"^(?:等|など)", "", gap)
+            if (
+                body
+                and body.kind in _MEMBERS
+                and _MAKE_UP.match(gap)
+                and not re.search(r"[をがは]", _MAKE_UP.match(gap)["gap"])
+            ):
+                for member in series.bodies:
+                    ties.add("memberOf", member, body, place)
+        if _WITH_MEMBERS.match(series.behind):
+            whole = next(
+                (
+                    m.body
+                    for m in sentence.mentions
+                    if m.body and m.end <= series.mentions[0].start and re.match(r"^[」』]?は", sentence.text[m.end :])
+                ),
+                None,
+            )
+            for member in series.bodies:
+                ties.add("memberOf", member, whole, place)
+        if re.match(r"^の参加により", series.behind):
+            whole = next(
+                (
+                    m.body
+                    for m in sentence.mentions
+                    if m.body and m.body.kind in _MEMBERS and m.end <= series.mentions[0].start
+                ),
+                None,
+            )
+            for member in series.bodies:
+                ties.add("memberOf", member, whole, place)

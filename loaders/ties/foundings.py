@@ -1,0 +1,81 @@
+"""When a body was founded, an agreement signed, a plan adopted: dates beside the verb, in the same sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.dates import DateMention, dates_in
+from loaders.names.mention import Body, Instrument
+from loaders.ties.series import Sentence
+
+_FOUNDED = re.compile(
+    r"^(?:\([^()]*\))?(?:は|が|を|の|に)?(?:[^。「」]{0,60}?)(?P<verb>設置|設立|結成|発足|創設|立ち上げ|開設|開校|開所|創立)(?P<form>する|予定|を予定|に向け|を目指|さ|し|の|$|[^一-龥ぁ-ん]|及び|を|時)"
+)
+_FOUNDED_BEFORE = re.compile(r"(?:設置|設立|結成|発足|創設|立ち上げ|開設|創立)(?:した|された|し)[^、。「」]{0,14}$")
+_AHEAD = ("する", "予定", "を予定", "に向け", "を目指")
+_NOT_FOUNDED = ("OrganizationGroup", "Company", "GovernmentBody")
+_SIGNED = re.compile(r"締結|調印|合意|策定|制定|採択|公布|改定")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A thing with the date of its beginning, as precise as stated."""
+
+    thing: Body | Instrument
+    date: DateMention
+
+
+def founded(sentence: Sentence) -> tuple[Dated, ...]:
+    """The bodies that a sentence says were founded at a date; a planned founding is none."""
+    dates = [each for each in dates_in(sentence.text) if (each.moment or each.fiscal_year) and not each.as_of]
+    found: list[Dated] = []
+    for series in sentence.series:
+        first, last = series.mentions[0].start, series.mentions[-1].end
+        match = _FOUNDED.match(series.behind)
+        before = _FOUNDED_BEFORE.search(series.before)
+        if not dates or not (match or before) or (match and not before and match["form"] in _AHEAD):
+            continue
+        # the verb nearest to the date: another body's founding later in the sentence is not this one's
+        nearest = min(dates, key=lambda each: min(abs(each.start - last), abs(first - each.end)))
+        if (
+            nearest.foreseen
+            or nearest.end_moment
+            or _is_other_series(sentence, series.mentions[-1].end, nearest, match)
+        ):
+            continue
+        found += [Dated(body, nearest) for body in series.bodies if body.kind not in _NOT_FOUNDED]
+    return tuple(found)
+
+
+def _is_other_series(sentence: Sentence, end: int, date: DateMention, match: re.Match[str] | None) -> bool:
+    """Whether between a body and the verb that seems to found it another body is founded."""
+    if match is None:
+        return False
+    verb = end + match.start("verb")
+    return any(
+        end < each.mentions[0].start
+        and each.mentions[-1].end <= verb + 1
+        and re.match(r"^(?:[」』])?(?:の|を)", each.behind)
+        for each in sentence.series
+    )
+
+
+def signed(sentence: Sentence) -> tuple[Dated, ...]:
+    """The agreements and plans that a sentence says were signed or adopted at a date."""
+    dates = [each for each in dates_in(sentence.text) if each.moment and not each.as_of and not each.end_moment]
+    if not dates or not _SIGNED.search(sentence.text):
+        return ()
+    tools = [
+        each
+        for each in sentence.mentions
+        if isinstance(each.thing, Instrument) and each.thing.kind in ("agreement", "plan")
+    ]
+    return tuple(
+        Dated(each.thing, min(dates, key=lambda date: abs(date.start - each.end)))
+        for each in tools
+        if re.match(r"^[」』]?(?:\([^()]*\))?(?:を|の)?(?:締結|調印|策定|制定|採択)", sentence.text[each.end :])
+        or re.search(
+            r"(?:締結|調印|策定|制定)(?:した|された)[^、。「」]{0,12}$", sentence.text[: each.start].rstrip("「")
+        )
+    )

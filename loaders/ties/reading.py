@@ -1,0 +1,243 @@
+"""Bodies, instruments and ties of a document: named, brought together, written to the draft."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from graph.facts import Moment, Status, Term
+from loaders import keys
+from loaders.dates import DateMention
+from loaders.draft import Draft, Key, KeyRef, Place
+from loaders.lines import folded
+from loaders.names.mention import Body, Instrument, Naming
+from loaders.names.naming import Listed, naming
+from loaders.names.plain import plain
+from loaders.renaming import rename
+from loaders.statements import Statement
+from loaders.ties.agreements import agreement_parties, memberships
+from loaders.ties.engagements import Engaged, engagements
+from loaders.ties.foundings import Dated, founded, signed
+from loaders.ties.relationships import cooperations, founders, houses, runs_instruments, successions, wholes
+from loaders.ties.series import Sentence, sentences
+from loaders.ties.tie import Tie, Ties
+
+Named = Callable[[Statement], tuple[tuple[int, int, Key], ...]]
+_MENTION_IN = ("Measure", "ScheduledActivity", "Finding")
+
+
+def read_ties(statements: Sequence[Statement], figures: Sequence[Sequence[Statement]], draft: Draft) -> Named:
+    """Adds the bodies, instruments and ties that the statements tell, and returns what each statement names: spans of
+    its text as printed, with the key of the thing. ``figures`` are the single lines of what remains of each figure."""
+    publisher = _publisher(draft)
+    listed = _listed(draft)
+    told, doubts = naming(statements, publisher, listed, _own_names(draft))
+    _settle_listed(told, listed, draft)
+    read = [sentence for statement in statements for sentence in sentences(statement, told)]
+    ties = Ties()
+    parties = _relations(read, told, ties, draft)
+    _figures(figures, told, ties)
+    projects = {owner: _project(owner, draft) for owner in {each.owner for each in statements if each.owner}}
+    engaged = engagements(read, parties, told.publisher, projects)
+    _write(told, ties.relations, engaged, read, draft)
+    for doubt in doubts:
+        lines = _lines_of(told, (doubt.left, doubt.right))
+        draft.problem(lines, "doubtful-identity", f"{doubt.left} may be {doubt.right}: {doubt.why}")
+    return _named(told, draft)
+
+
+def _publisher(draft: Draft) -> Listed | None:
+    plan = draft.facts[keys.PLAN]
+    given = plan.properties.get("publisher", [])
+    if not given or not isinstance(given[0], KeyRef):
+        return None
+    body = draft.facts[given[0].key]
+    return Listed(_label(draft, body.key), body.type)
+
+
+def _listed(draft: Draft) -> tuple[Listed, ...]:
+    return tuple(Listed(_label(draft, key), fact.type) for key, fact in draft.facts.items() if key[0] == "Organization")
+
+
+def _label(draft: Draft, key: Key) -> str:
+    label = draft.facts[key].properties["label"][0]
+    return getattr(label, "value", str(label))
+
+
+def _own_names(draft: Draft) -> frozenset[str]:
+    """The plan and its projects: what carries their names is no instrument."""
+    return frozenset(
+        folded(_label(draft, f.key))
+        for f in draft.facts.values()
+        if f.type in ("Plan", "Project") and "label" in f.properties
+    )
+
+
+def _settle_listed(told: Naming, listed: Iterable[Listed], draft: Draft) -> None:
+    """Moves the bodies of the roster, and the publisher, to the identity that the whole document gives them."""
+    by_name = {folded(name): body for body in _bodies(told) for name in (body.label, *body.names)}
+    for each in listed:
+        body = by_name.get(folded(each.name))
+        if body:
+            rename(draft, keys.organization(each.name), body.key)
+
+
+def _bodies(told: Naming) -> list[Body]:
+    return list(dict.fromkeys(each.body for found in told.mentions.values() for each in found if each.body))
+
+
+def _relations(read: Sequence[Sentence], told: Naming, ties: Ties, draft: Draft) -> dict[Statement, list[Body]]:
+    agreements = _counted_agreements(told)
+    parties: dict[Statement, list[Body]] = defaultdict(list)
+    for sentence in read:
+        found = agreement_parties(sentence, agreements, told.publisher, ties)
+        parties[sentence.statement] += found
+        founders(sentence, told.publisher, ties)
+        runs_instruments(sentence, told.publisher, ties)
+        houses(sentence, ties)
+        wholes(sentence, ties)
+        successions(sentence, ties)
+        memberships(sentence, ties)
+        cooperations(sentence, told.publisher, ties)
+    return parties
+
+
+def _counted_agreements(told: Naming) -> dict[int, Instrument]:
+    found: dict[int, Instrument] = {}
+    for mentions in told.mentions.values():
+        for each in mentions:
+            if isinstance(each.thing, Instrument) and each.thing.kind == "agreement" and each.thing.label[:1].isdigit():
+                found[int("".join(c for c in plain(each.thing.label).text[:2] if c.isdigit()))] = each.thing
+    return found
+
+
+def _figures(figures: Sequence[Sequence[Statement]], told: Naming, ties: Ties) -> None:
+    """What stands right below a body in what remains of a figure is part of it: divisions of a network, a centre of a
+    centre. The drawing is lost, so this is inferred (``figure-order``)."""
+    for lines in figures:
+        above: Body | None = None
+        number = 0
+        for statement in lines:
+            alone = [
+                m.body for m in told.of(statement) if m.body and m.end - m.start == len(plain(statement.text).text)
+            ]
+            body = alone[0] if alone else None
+            if body and above and _is_below(above, body, statement.place.first - number):
+                place = Place(number, statement.place.last)
+                ties.add("partOf", body, above, place, status=Status.INFERRED, rule="figure-order")
+            elif body:
+                above, number = body, statement.place.first
+
+
+def _is_below(above: Body, body: Body, distance: int) -> bool:
+    if body.kind == "NetworkDivision":
+        return above.kind in ("Network", "Council", "Cluster", "Platform") and distance <= 8
+    return (
+        body.kind in ("ResearchCenter", "Lab", "UniversityUnit")
+        and above.kind in ("ResearchCenter", "University", "SupportOrganization", "UniversityUnit")
+        and distance == 1
+    )
+
+
+def _project(owner: Key, draft: Draft) -> Key:
+    fact = draft.facts[owner]
+    if fact.type == "Project":
+        return owner
+    above = fact.properties["isPartOf"][0]
+    assert isinstance(above, KeyRef)
+    return above.key
+
+
+def _write(
+    told: Naming, relations: Sequence[Tie], engaged: Sequence[Engaged], read: Sequence[Sentence], draft: Draft
+) -> None:
+    tied = {each.subject for each in relations} | {each.object for each in relations}
+    tied |= {each.body for each in engaged}
+    places: dict[Body | Instrument, list[Place]] = defaultdict(list)
+    for statement, mentions in told.mentions.items():
+        for each in mentions:
+            if statement.place not in places[each.thing]:
+                places[each.thing].append(statement.place)
+    kept = [thing for thing in places if isinstance(thing, Instrument) or not thing.is_group or thing in tied]
+    for thing in kept:
+        _node(thing, places[thing], draft)
+    _dates(read, draft)
+    for engagement in engaged:
+        draft.link(
+            "Engagement", engagement.body.key, engagement.project, engagement.places, status=engagement.status,
+            rules=engagement.rules, distinct=engagement.role, role=Term(engagement.role),
+        )  # fmt: skip
+    for tie in relations:
+        _link(tie, draft)
+    for statement, mentions in told.mentions.items():
+        if statement.key and statement.type in _MENTION_IN:
+            things = [each.thing for each in mentions if each.thing in places and each.thing in set(kept)]
+            draft.node(statement.key, mentions=[KeyRef(thing.key) for thing in things], type_=statement.type)
+
+
+def _node(thing: Body | Instrument, places: Sequence[Place], draft: Draft) -> None:
+    others = [keys.ja(name) for name in thing.names if folded(name) != folded(thing.label)]
+    if isinstance(thing, Instrument):
+        draft.node(
+            thing.key, places, label=keys.ja(thing.label), altLabel=others, instrumentKind=Term(thing.kind),
+            endFiscalYear=thing.end_fiscal_year,
+        )  # fmt: skip
+        return
+    draft.node(
+        thing.key, places, type_=thing.kind, label=keys.ja(thing.label), altLabel=others, country=thing.country or None,
+        provisionalName=thing.provisional or None,
+    )  # fmt: skip
+    draft.facts[thing.key].type = thing.kind
+
+
+def _link(tie: Tie, draft: Draft) -> None:
+    if tie.kind == "memberOf":
+        draft.link("Membership", tie.subject.key, tie.object.key, [tie.place], status=tie.status, rules=tie.rules)
+        return
+    draft.link(
+        "Relationship", tie.subject.key, tie.object.key, [tie.place], status=tie.status, rules=tie.rules,
+        distinct=tie.kind, kind=Term(tie.kind),
+    )  # fmt: skip
+
+
+def _dates(read: Sequence[Sentence], draft: Draft) -> None:
+    """Founding dates of bodies and dates of agreements and plans; the first place that tells one wins."""
+    for sentence in read:
+        for each in founded(sentence):
+            _date(each, "established", "establishedFiscalYear", draft)
+        for each in signed(sentence):
+            _date(each, "date", "", draft)
+
+
+def _date(dated: Dated, name: str, fiscal: str, draft: Draft) -> None:
+    fact = draft.facts.get(dated.thing.key)
+    if fact is None or fact.properties.get(name) or (fiscal and fact.properties.get(fiscal)):
+        return
+    moment, year = _told(dated.date)
+    if moment:
+        fact.properties[name] = [moment]
+    elif year and fiscal:
+        fact.properties[fiscal] = [year]
+
+
+def _told(date: DateMention) -> tuple[Moment | None, int | None]:
+    return date.moment, date.fiscal_year
+
+
+def _lines_of(told: Naming, names: Sequence[str]) -> list[int]:
+    wanted = {folded(part) for name in names for part in name.split("、")}
+    return [
+        statement.place.first for statement, mentions in told.mentions.items()
+        for each in mentions if wanted & {folded(name) for name in each.thing.names}
+    ]  # fmt: skip
+
+
+def _named(told: Naming, draft: Draft) -> Named:
+    spans: Mapping[Statement, tuple[tuple[int, int, Key], ...]] = {
+        statement: tuple(
+            (*plain(statement.text).printed(each.start, each.end), each.thing.key)
+            for each in mentions if each.thing.key in draft.facts
+        )
+        for statement, mentions in told.mentions.items()
+    }  # fmt: skip
+    return lambda statement: spans.get(statement, ())
