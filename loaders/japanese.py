@@ -22,7 +22,7 @@ _NULL_MARKS = frozenset("-－‐‑–—―ー")
 _MULTIPLIERS = ("兆", "億", "万", "千", "百")
 _WORTH = {"兆": Decimal(10**12), "億": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(10**3), "百": Decimal(100)}
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_COMPOUND = re.compile(rf"(?P<number>(?:{_NUMBER}\s*[兆億万千百]*\s*)+)")
+_COMPOUND = re.compile(rf"(?P<number>(?:{_NUMBER}\s*[兆億万千百]+\s*)+(?:{_NUMBER}\s*)?|{_NUMBER}\s*)")
 _UNIT_DIGITS = re.compile(r"(?<=m)[23](?!\d)|CO2")  # m3 (also out of ㎥) and CO2 are units, not figures
 _PER_HEAD = re.compile(r"^\S{1,4}?[当あ]たりの?\S")  # "1人当たり付加価値額" is a name
 _PIECE = re.compile(rf"({_NUMBER})\s*([兆億万千百]*)")

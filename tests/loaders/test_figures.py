@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.figures import figures_in
+from loaders.japanese import quantity_in
 from loaders.lines import normal
 
 FIGURES = {
@@ -59,3 +60,8 @@ def test_what_states_no_quantity_is_no_figure(text: str) -> None:
 def test_a_figure_stands_where_it_says() -> None:
     text = "会員は 約120社、うち３割が製造業"
     assert [text[each.start : each.end].strip() for each in figures_in(text)] == ["約120社", "３割"]
+
+
+def test_two_numbers_beside_each_other_are_never_added_up() -> None:
+    assert quantity_in("12 34件") is None
+    assert [each.text for each in figures_in("12 34件")] == ["34件"]
