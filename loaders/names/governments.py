@@ -14,7 +14,7 @@ from babel import Locale
 from loaders.names.candidate import KANJI, KATAKANA, Candidate
 from loaders.names.kinds import STATE_BODIES
 
-_END = r"(?=$|[^一-龥々ヶァ-ヴーA-Za-z0-9]|等|委託|補助|所管|関係者|職員|主催|提供)"
+_END = r"(?=$|[^一-龥々ヶァ-ヴーA-Za-z0-9]|等|及び|並びに|委託|補助|所管|関係者|職員|主催|提供)"
 _MINISTRY = re.compile(
     rf"(?<![{KANJI}{KATAKANA}])(?:[{KANJI}]{{2,6}}(?<![各全同])省|[{KANJI}{KATAKANA}]{{2,10}}(?<![各全同])庁|内閣府|内閣官房|[{KANJI}]{{2,6}}"
     rf"(?:経済産業局|地方整備局|整備局|運輸局|農政局|労働局|総合通信局|財務局|森林管理局|開発局)){_END}"

@@ -82,7 +82,7 @@ _FUNCTION = frozenset(
 )
 # What may stand right behind a name although it is no particle: "…ネットワーク会員", "…チーム等".
 _BEHIND = (
-    r"(?=$|[^一-龥々ヶ〇ァ-ヴーA-Za-z0-9&]|等|内(?!閣)|側|間の|会員|運営|主催|設置|設立|開催|結成|発足|創設|参加|参画|加盟|関係者|職員|"
+    r"(?=$|[^一-龥々ヶ〇ァ-ヴーA-Za-z0-9&]|及び|並びに|等|内(?!閣)|側|間の|会員|運営|主催|設置|設立|開催|結成|発足|創設|参加|参画|加盟|関係者|職員|"
     r"代表|所属|所有|在籍|構成|事務局|主導|提供|作成|認定|実施|連携|調べ|資料)"
 )
 _PROPER_ENDINGS = (
@@ -381,6 +381,8 @@ def is_general(name: str, kind: str) -> bool:
         if not word:
             break
         rest = rest[len(word) :].lstrip("・")
+    if kind == "NetworkDivision":
+        return specifier in ("", "専門", "作業", "各", "企画", "運営")
     if kind in ("Site",):
         return not rest or len(rest) < 2
     return not rest

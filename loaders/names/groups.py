@@ -14,10 +14,10 @@ _CLASS = (
     r"経済界|行政|商店街|工場|研究開発グループ|研究グループ|高専|高校|病院|学校|関係者団体|推進組織|研究会|協議会|商工会議所|スタジオ|サプライヤー"
 )
 # Behind the noun of a class nothing may stand that makes a compound of it (企業誘致, 企業間, 大学生).
-_BEHIND = rf"(?=(?:等|など)?(?:$|[^{KANJI}{KATAKANA}A-Za-z0-9&]|約|[0-9]|側|等))"
+_BEHIND = rf"(?=(?:等|など)?(?:$|及び|並びに|[^{KANJI}{KATAKANA}A-Za-z0-9&]|約|[0-9]|側|等))"
 _FOUND = re.compile(rf"(?P<name>{_WORD}*?(?:{_CLASS})){_BEHIND}")
 _PHRASE = re.compile(
-    rf"(?<!{_WORD})(?P<phrase>(?:{_WORD}{{2,}}の)?{_WORD}{{2,16}}(?:に対応した|を有する|を担う|沿岸の|関連分野の)(?:{_CLASS}|コンビナート企業|研究開発推進組織)){_BEHIND}"
+    rf"(?<!{_WORD})(?P<phrase>(?:{_WORD}{{2,}}の)?{_WORD}{{2,16}}(?:に対応した|を有する|を担う|沿岸の|関連分野の|分野の(?=企業))(?:{_CLASS}|コンビナート企業|研究開発推進組織)){_BEHIND}"
     rf"|(?<!{_WORD})(?P<fields>(?:{_WORD}|[・、]){{2,30}}関連分野の(?:協議会|研究会)){_BEHIND}"
 )
 _LEADING = re.compile(r"^(?:うち|また|各|当該|同|その他|他の|約)+")

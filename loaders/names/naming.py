@@ -32,7 +32,7 @@ _OWNERS = (
     "GovernmentBody",
     "Association",
 )
-_BEHIND = r"(?=$|[^一-龥々ヶァ-ヴー]|等|内|側|会員|運営|主催|設置|設立|開催|参加|参画|関係者|代表|所属|提供|連携|調べ|資料|発|製)"
+_BEHIND = r"(?=$|[^一-龥々ヶァ-ヴー]|等|及び|並びに|内|側|会員|運営|主催|設置|設立|開催|参加|参画|関係者|代表|所属|提供|連携|調べ|資料|発|製)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,17 @@ def naming(
         fixed[publisher.name] = Form(publisher.name, publisher.kind)
     bodies, doubts = identities(places, own, fixed)
     office = bodies.get(publisher.name) if publisher else None
-    known = _known_names(bodies)
+    known = _known_names(bodies, own)
     tools = _instruments(texts.values(), plans_own)
+    kinds = _groups(texts.values())
     mentions: dict[Statement, tuple[Mention, ...]] = {}
     for statement in statements:
         text = texts[statement.text]
         told = [Mention(c.start, c.end, bodies[c.name], c.quoted) for c in found[text]]
         told += _again(text, known, told)
-        classes = [Mention(c.start, c.end, _group(c.name)) for c in groups(text) if _free(c.start, c.end, told)]
+        classes = [
+            Mention(c.start, c.end, kinds[_plainest(c.name)]) for c in groups(text) if _free(c.start, c.end, told)
+        ]
         tooled = [Mention(t.start, t.end, tools[t.name]) for t in instruments(text, plans_own) if t.name in tools]
         tooled += _instruments_again(text, tools, tooled)
         tooled = [each for each in tooled if _free(each.start, each.end, told) or each.thing.kind == "agreement"]
@@ -109,13 +112,17 @@ def _printed(text: str, candidate: Candidate) -> str:
     return words if plain(words).text == candidate.name else candidate.name
 
 
-def _known_names(bodies: Mapping[str, Body]) -> list[tuple[str, Body]]:
-    """Names to look for everywhere, longest first; companies also without their legal form."""
+def _known_names(bodies: Mapping[str, Body], own: Sequence[str]) -> list[tuple[str, Body]]:
+    """Names to look for everywhere, longest first: also without their legal form and the publisher's name before it."""
     names = {plain(name).text: body for name, body in bodies.items()}
     for name, body in bodies.items():
         core = plain(core_name(name)).text
         if len(core) >= 2:
             names.setdefault(core, body)
+        for prefix in own:
+            rest = core.removeprefix(prefix)
+            if rest != core and len(rest) >= 6 and body.kind not in ("GovernmentBody", "University", "Company"):
+                names.setdefault(rest, body)
     return sorted(names.items(), key=lambda item: (-len(item[0]), item[0]))
 
 
@@ -123,7 +130,7 @@ def _again(text: str, known: Sequence[tuple[str, Body]], told: Sequence[Mention]
     """Further places of known names that the grammar alone does not see."""
     found: list[Mention] = []
     for name, body in known:
-        if name not in text or body.kind == "GovernmentBody":
+        if name not in text or (body.kind == "GovernmentBody" and not body.country):
             continue
         for match in re.finditer(rf"{_left(name)}{re.escape(name)}{_BEHIND}", text):
             if _free(match.start(), match.end(), [*told, *found]):
@@ -150,9 +157,17 @@ def _free(start: int, end: int, told: Iterable[Mention]) -> bool:
     return all(end <= each.start or start >= each.end for each in told)
 
 
-def _group(name: str) -> Body:
-    """A class of bodies; a trailing 群 is the same class (企業群 and 企業等)."""
-    return Body(name, "OrganizationGroup", (name,))
+def _groups(texts: Iterable[str]) -> dict[str, Body]:
+    """The classes of bodies by their plainest form: 成長分野の企業 is 成長分野企業."""
+    found: dict[str, dict[str, None]] = {}
+    for text in texts:
+        for each in groups(text):
+            found.setdefault(_plainest(each.name), {})[each.name] = None
+    return {form: Body(next(iter(names)), "OrganizationGroup", tuple(names)) for form, names in found.items()}
+
+
+def _plainest(name: str) -> str:
+    return re.sub(r"(?<=分野)の(?=企業)", "", name)
 
 
 def _instruments(texts: Iterable[str], plans_own: frozenset[str]) -> dict[str, Instrument]:

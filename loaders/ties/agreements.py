@@ -12,7 +12,8 @@ from loaders.ties.series import Sentence, is_nested
 from loaders.ties.tie import PUBLISHER_ACTS, Ties
 
 _COUNTED = re.compile(r"^(?P<count>[0-9]+)者")
-_MEMBERS = ("Team", "Council", "Network", "Cluster", "Platform", "StudyGroup", "OrganizationGroup")
+_MEMBERS = ("Team", "Council", "Network", "Cluster", "Platform", "StudyGroup")
+_GROUPS = ("グループ", "組織", "体")
 _MAKE_UP = re.compile(
     r"^(?:(?:の(?:緊密な)?連携)?による|(?:の参加により)?[^。「」]{0,4}で構成(?:する|される|された|した|し)|から(?:成る|なる)|が参加する|を構成員とする)(?P<gap>[^。「」]{0,24})[「『]?$"
 )
@@ -82,7 +83,8 @@ def memberships(sentence: Sentence, ties: Ties) -> None:
                 and not re.search(r"[をがは]", _MAKE_UP.match(gap)["gap"])
             ):
                 for member in series.bodies:
-                    ties.add("memberOf", member, body, place)
+                    if member.kind != "Team":
+                        ties.add("memberOf", member, body, place)
         if _WITH_MEMBERS.match(series.behind):
             whole = next(
                 (

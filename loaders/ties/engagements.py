@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from graph.facts import Status
@@ -36,7 +36,8 @@ def engagements(
     projects: Mapping[Key, Key],
 ) -> tuple[Engaged, ...]:
     """The engagements of all bodies. ``projects`` maps a section's owner to its project; ``parties`` are the parties of
-    the agreements of each statement.
+    the agreements of each statement, ``named_anyway`` classes of bodies that count as mentioned (those that another body
+    followed).
 
     A body that no sentence gives a role is mentioned, a class of bodies is not engaged then; the publisher acts where
     nobody else is named (``publisher-as-actor``).
@@ -53,7 +54,8 @@ def engagements(
             _note(found, (body.label, project, role), Engaged(body, project, role, [place]))
         for mention in sentence.mentions:
             body_ = mention.body
-            if body_ and not body_.is_group and body_ != publisher and not _in_unit(mention, sentence):
+            named_too = body_ in named_anyway or (body_ and not body_.is_group)
+            if body_ and named_too and body_ != publisher and not is_nested(mention, sentence.mentions):
                 _note(named, (body_.label, project), Engaged(body_, project, "mentioned", [place]))
     engaged = {(label, project) for label, project, _ in found}
     rest = [each for key, each in named.items() if key not in engaged]
@@ -67,18 +69,14 @@ def _roles(sentence: Sentence, partners: set[Body], publisher: Body | None) -> I
             if body in partners:
                 yield body, "party"
                 continue
+            if body == publisher and "collaborator" in told:
+                yield body, "operator"  # the plan is its own: it does not work on it beside somebody
+                continue
             for role in told:
-                yield body, role
-            if "beneficiary" not in told and is_benefiting(body, series) and "collaborator" not in told:
+                if not (role == "operator" and body.is_group):
+                    yield body, role
+            if not told and is_benefiting(body, series):
                 yield body, "beneficiary"
-
-
-def _in_unit(mention: object, sentence: Sentence) -> bool:
-    """A university in the name of its faculty; a company in the name of its plant is named all the same."""
-    return any(
-        other.body is not None and other.body.kind == "UniversityUnit" and is_nested(mention, [other, mention])  # type: ignore[arg-type,list-item]
-        for other in sentence.mentions
-    )
 
 
 def _note(found: dict[tuple[str, ...], Engaged] | dict, key: tuple, engaged: Engaged) -> None:  # type: ignore[type-arg]

@@ -10,7 +10,7 @@ from loaders.names.mention import Body, Instrument
 from loaders.ties.series import Sentence
 
 _FOUNDED = re.compile(
-    r"^(?:\([^()]*\))?(?:は|が|を|の|に)?(?:[^。「」]{0,60}?)(?P<verb>設置|設立|結成|発足|創設|立ち上げ|開設|開校|開所|創立)(?P<form>する|予定|を予定|に向け|を目指|さ|し|の|$|[^一-龥ぁ-ん]|及び|を|時)"
+    r"^(?:\([^()]*\))?(?:(?:は|が)、?[^。]{0,60}?|(?:を|の)(?!構成員|前身|母体|中心|はじめ)[^。「」]{0,40}?)?(?P<verb>設置|設立|結成|発足|創設|立ち上げ|開設|開校|開所|創立)(?P<form>する|予定|を予定|に向け|を目指|さ|し|の|$|[^一-龥ぁ-ん]|及び|を|時)"
 )
 _FOUNDED_BEFORE = re.compile(r"(?:設置|設立|結成|発足|創設|立ち上げ|開設|創立)(?:した|された|し)[^、。「」]{0,14}$")
 _AHEAD = ("する", "予定", "を予定", "に向け", "を目指")
@@ -26,15 +26,16 @@ class Dated:
     date: DateMention
 
 
-def founded(sentence: Sentence) -> tuple[Dated, ...]:
-    """The bodies that a sentence says were founded at a date; a planned founding is none."""
+def founded(sentence: Sentence, first_year: int | None) -> tuple[Dated, ...]:
+    """The bodies that a sentence says were founded at a date; a planned founding is none: one that is foreseen, or one
+    that is told of a year of the plan (from ``first_year`` on) as still to come."""
     dates = [each for each in dates_in(sentence.text) if (each.moment or each.fiscal_year) and not each.as_of]
     found: list[Dated] = []
     for series in sentence.series:
         first, last = series.mentions[0].start, series.mentions[-1].end
         match = _FOUNDED.match(series.behind)
         before = _FOUNDED_BEFORE.search(series.before)
-        if not dates or not (match or before) or (match and not before and match["form"] in _AHEAD):
+        if not dates or not (match or before):
             continue
         # the verb nearest to the date: another body's founding later in the sentence is not this one's
         nearest = min(dates, key=lambda each: min(abs(each.start - last), abs(first - each.end)))
@@ -48,6 +49,10 @@ def founded(sentence: Sentence) -> tuple[Dated, ...]:
     return tuple(found)
 
 
+def _year(date: DateMention) -> int:
+    return int(date.moment.lexical[:4]) if date.moment else date.fiscal_year or 0
+
+
 def _is_other_series(sentence: Sentence, end: int, date: DateMention, match: re.Match[str] | None) -> bool:
     """Whether between a body and the verb that seems to found it another body is founded."""
     if match is None:
@@ -56,7 +61,7 @@ def _is_other_series(sentence: Sentence, end: int, date: DateMention, match: re.
     return any(
         end < each.mentions[0].start
         and each.mentions[-1].end <= verb + 1
-        and re.match(r"^(?:[」』])?(?:の|を)", each.behind)
+        and re.match(r"^(?:の|を)(?!構成員|前身|母体|中心)", each.behind)
         for each in sentence.series
     )
 

@@ -19,7 +19,8 @@ from loaders.ties.agreements import agreement_parties, memberships
 from loaders.ties.engagements import Engaged, engagements
 from loaders.ties.foundings import Dated, founded, signed
 from loaders.ties.relationships import cooperations, founders, houses, runs_instruments, successions, wholes
-from loaders.ties.series import Sentence, sentences
+from loaders.ties.roles import roles
+from loaders.ties.series import Sentence, is_nested, sentences
 from loaders.ties.tie import Tie, Ties
 
 Named = Callable[[Statement], tuple[tuple[int, int, Key], ...]]
@@ -38,7 +39,8 @@ def read_ties(statements: Sequence[Statement], figures: Sequence[Sequence[Statem
     parties = _relations(read, told, ties, draft)
     _figures(figures, told, ties)
     projects = {owner: _project(owner, draft) for owner in {each.owner for each in statements if each.owner}}
-    engaged = engagements(read, parties, told.publisher, projects)
+    heirs = {each.object for each in ties.relations if each.kind == "succeeds"}
+    engaged = engagements(read, parties, told.publisher, projects, heirs)
     _write(told, ties.relations, engaged, read, draft)
     for doubt in doubts:
         lines = _lines_of(told, (doubt.left, doubt.right))
@@ -153,12 +155,17 @@ def _write(
 ) -> None:
     tied = {each.subject for each in relations} | {each.object for each in relations}
     tied |= {each.body for each in engaged}
+    tied |= {
+        body for sentence in read for series in sentence.series for body in series.bodies
+        if body.is_group and series.behind.startswith("による") and roles(series)
+    }  # fmt: skip
     places: dict[Body | Instrument, list[Place]] = defaultdict(list)
     for statement, mentions in told.mentions.items():
         for each in mentions:
             if statement.place not in places[each.thing]:
                 places[each.thing].append(statement.place)
     kept = [thing for thing in places if isinstance(thing, Instrument) or not thing.is_group or thing in tied]
+    nodes = set(kept)
     for thing in kept:
         _node(thing, places[thing], draft)
     _dates(read, draft)
@@ -171,8 +178,10 @@ def _write(
         _link(tie, draft)
     for statement, mentions in told.mentions.items():
         if statement.key and statement.type in _MENTION_IN:
-            things = [each.thing for each in mentions if each.thing in places and each.thing in set(kept)]
-            draft.node(statement.key, mentions=[KeyRef(thing.key) for thing in things], type_=statement.type)
+            things = [each.thing for each in mentions if each.thing in nodes and not is_nested(each, mentions)]
+            draft.node(
+                statement.key, mentions=[KeyRef(thing.key) for thing in dict.fromkeys(things)], type_=statement.type
+            )
 
 
 def _node(thing: Body | Instrument, places: Sequence[Place], draft: Draft) -> None:
@@ -202,8 +211,10 @@ def _link(tie: Tie, draft: Draft) -> None:
 
 def _dates(read: Sequence[Sentence], draft: Draft) -> None:
     """Founding dates of bodies and dates of agreements and plans; the first place that tells one wins."""
+    given = draft.facts[keys.PLAN].properties.get("firstFiscalYear", [])
+    first_year = given[0] if given and isinstance(given[0], int) else None
     for sentence in read:
-        for each in founded(sentence):
+        for each in founded(sentence, first_year):
             _date(each, "established", "establishedFiscalYear", draft)
         for each in signed(sentence):
             _date(each, "date", "", draft)
@@ -236,7 +247,7 @@ def _named(told: Naming, draft: Draft) -> Named:
     spans: Mapping[Statement, tuple[tuple[int, int, Key], ...]] = {
         statement: tuple(
             (*plain(statement.text).printed(each.start, each.end), each.thing.key)
-            for each in mentions if each.thing.key in draft.facts
+            for each in mentions if each.thing.key in draft.facts and not is_nested(each, mentions)
         )
         for statement, mentions in told.mentions.items()
     }  # fmt: skip

@@ -21,8 +21,12 @@ _NOT_FOUNDED = ("Company", "University", "GovernmentBody", "OrganizationGroup", 
 _AGENT = re.compile(r"^(?:等)?(?:は|が)(?!、?[^。]{0,20}参加)")
 _UNITS = ("UniversityUnit", "ResearchCenter", "Lab", "NetworkDivision", "Team", "Site", "StudyGroup")
 _TOGETHER = r"(?:連携|共同|協働|提携)"
-_WITH = re.compile(rf"^(?:との|と)(?!し|する|なる|なり|いう)(?:[^、。「」]{{0,16}}?){_TOGETHER}(?!組織)")
-_BETWEEN = re.compile(rf"^(?:の|が|間の|間で|による)(?:[^、。「」]{{0,6}}?){_TOGETHER}(?!組織)")
+_WITH = re.compile(
+    rf"^(?:(?:や|、)[^、。「」はがを]{{1,8}})?(?:の[^、。]{{1,10}})?(?:との|と)(?!し|する|なる|なり|いう)(?:[^、。「」]{{0,16}}?){_TOGETHER}(?!組織)"
+)
+_BETWEEN = re.compile(
+    rf"^(?:の|が|間の|間で|による)(?:[^、。「」]{{0,6}}?){_TOGETHER}(?!組織)|^(?:は|が)、?[^。「」]{{0,50}}?(?:共同で|連携し)"
+)
 _INSIDE = re.compile(r"^(?:の中|内|構内)?(?:に|への)、?[^。]{0,40}$")
 
 
@@ -30,12 +34,18 @@ def founders(sentence: Sentence, publisher: Body | None, ties: Ties) -> None:
     """Who set up and who runs a body: the agent of the sentence, else (inferred) the publisher."""
     for series in sentence.series:
         place = sentence.statement.place
-        agent = agent_before(sentence, series)
+        agent = agent_before(sentence, series, founded=True)
         founded = _FOUNDS.match(series.behind) or _FOUNDED_BEFORE.search(series.before)
         run = _RUNS.match(series.behind)
         if owner := _owner_before(sentence, series):
             if founded and owner != publisher:
                 founded = None
+        if re.match(r"^を運営する", series.behind):
+            runner_ = _named_behind(sentence, series)
+            for body in series.bodies if runner_ else ():
+                ties.add("operates", runner_, body, place)
+            if runner_:
+                continue
         runner = _runner_before(sentence, series)
         for body in series.bodies:
             if body.kind in _NOT_FOUNDED:
@@ -118,9 +128,10 @@ def wholes(sentence: Sentence, ties: Ties) -> None:
             owner = other.body
             if owner is None or owner == body or owner.is_group:
                 continue
-            inside = mention.start <= other.start and other.end < mention.end and other.start == mention.start
+            inside = other.start == mention.start and other.end < mention.end
             if inside and body.kind in ("UniversityUnit", "Site"):
-                ties.add("partOf", body, owner, place)
+                if not any(m.start == mention.start and other.end < m.end < mention.end for m in sentence.mentions):
+                    ties.add("partOf", body, owner, place)
             elif other.end <= mention.start:
                 gap = sentence.text[other.end : mention.start]
                 if (
@@ -183,7 +194,7 @@ def cooperations(sentence: Sentence, publisher: Body | None, ties: Ties) -> None
                 ties.add("collaboratesWith", agent or publisher, body, place, **_how(agent))
 
 
-def agent_before(sentence: Sentence, series: Series) -> Body | None:
+def agent_before(sentence: Sentence, series: Series, *, founded: bool = False) -> Body | None:
     """The body named before a series as the subject (は, が) of the same sentence, the nearest one."""
     own = {id(each) for each in series.mentions}
     for other in reversed(sentence.mentions):
@@ -195,6 +206,13 @@ def agent_before(sentence: Sentence, series: Series) -> Body | None:
         ):
             continue
         behind = sentence.text[other.end :]
+        between = sentence.text[other.end : series.mentions[0].start]
+        if (
+            between.startswith("が")
+            and not founded
+            and re.search(r"(?:する|した|している|された)[^、。]{0,14}$", between)
+        ):
+            continue  # a relative clause: the subject of another verb
         if _AGENT.match(behind) and not re.match(r"^が[^、。]{0,12}(?:統合|立地|集積)", behind):
             return None if other.body.is_group else other.body
     return None
@@ -218,6 +236,19 @@ def _runner_before(sentence: Sentence, series: Series) -> Body | None:
         return None
     at = series.before.rindex("が")
     return next((m.body for m in sentence.mentions if m.body and m.end == at), None)
+
+
+def _named_behind(sentence: Sentence, series: Series) -> Body | None:
+    """The body right behind "…を運営する"."""
+    end = series.mentions[-1].end
+    return next(
+        (
+            m.body
+            for m in sentence.mentions
+            if m.body and re.fullmatch(r"を運営する[「『]?", sentence.text[end : m.start])
+        ),
+        None,
+    )
 
 
 def _owner_before(sentence: Sentence, series: Series) -> Body | None:

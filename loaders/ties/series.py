@@ -18,6 +18,7 @@ _NO_LINK = re.compile(
     r"は、|が、|[^と]が|による|において|における|として|のため|から|し、|て、|では|(?<![一-龥])は|との|に基づ"
 )
 _MODIFIER = re.compile(r"(?:した|する|された|している|の|な|である)$")
+_NOUNS = re.compile(r"[一-龥々ヶァ-ヴーA-Za-z0-9・の]{1,14}")
 _TRAILING = re.compile(r"^(?:等|など|ら)?")
 # Where a sentence ends; a bracket right behind the full stop still belongs to it.
 _STOP = re.compile(r"。(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?|$")
@@ -103,7 +104,7 @@ def _joined_by(between: str, following: Mention) -> str:
     words = re.sub(r"[「『]$", "", match["between"])
     if not words:
         return match["by"]
-    if _NO_LINK.search(words) or not (_MODIFIER.search(words) or len(words) <= 14):
+    if _NO_LINK.search(words) or not (_MODIFIER.search(words) or _NOUNS.fullmatch(words)):
         return ""
     # "Aと、Bの…": a longer noun phrase between two names is the modifier of a quoted name, else another thing
     return match["by"] if following.quoted or len(words) <= 6 else ""
