@@ -80,7 +80,9 @@ def naming(
         if office:
             told += [Mention(a, b, office) for a, b in publisher_mentions(text, office.label) if _free(a, b, told)]
         mentions[statement] = tuple(sorted(told, key=lambda each: (each.start, -each.end)))
-    return Naming(relabelled(mentions, texts), office), doubts
+    settled = relabelled(mentions, texts)
+    named = (each.body for told in settled.values() for each in told)
+    return Naming(settled, next((b for b in named if b and office and b.label == office.label), office)), doubts
 
 
 def _first_pass(text: str, prefixes: frozenset[str]) -> tuple[Candidate, ...]:

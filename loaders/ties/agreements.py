@@ -78,7 +78,7 @@ def memberships(sentence: Sentence, ties: Ties) -> None:
             gap = re.sub(r"^(?:等|など)", "", gap)
             if (
                 body
-                and body.kind in _MEMBERS
+                and (body.kind in _MEMBERS or body.label.endswith(_GROUPS))
                 and _MAKE_UP.match(gap)
                 and not re.search(r"[をがは]", _MAKE_UP.match(gap)["gap"])
             ):

@@ -34,6 +34,7 @@ def engagements(
     parties: Mapping[Statement, Sequence[Body]],
     publisher: Body | None,
     projects: Mapping[Key, Key],
+    named_anyway: Set[object] = frozenset(),
 ) -> tuple[Engaged, ...]:
     """The engagements of all bodies. ``projects`` maps a section's owner to its project; ``parties`` are the parties of
     the agreements of each statement, ``named_anyway`` classes of bodies that count as mentioned (those that another body
@@ -72,6 +73,10 @@ def _roles(sentence: Sentence, partners: set[Body], publisher: Body | None) -> I
             if body == publisher and "collaborator" in told:
                 yield body, "operator"  # the plan is its own: it does not work on it beside somebody
                 continue
+            if re.search(r"を運営する[「『]?$", series.before):
+                yield body, "operator"
+            if body.kind == "Team" and "collaborator" in told and series.behind.startswith("による"):
+                continue  # two teams side by side, the second with its members before it
             for role in told:
                 if not (role == "operator" and body.is_group):
                     yield body, role

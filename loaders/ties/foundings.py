@@ -39,11 +39,10 @@ def founded(sentence: Sentence, first_year: int | None) -> tuple[Dated, ...]:
             continue
         # the verb nearest to the date: another body's founding later in the sentence is not this one's
         nearest = min(dates, key=lambda each: min(abs(each.start - last), abs(first - each.end)))
-        if (
-            nearest.foreseen
-            or nearest.end_moment
-            or _is_other_series(sentence, series.mentions[-1].end, nearest, match)
-        ):
+        ahead = match is not None and not before and match["form"] in _AHEAD
+        if ahead and match and (match["form"] != "する" or first_year is None or _year(nearest) >= first_year):
+            continue
+        if nearest.foreseen or nearest.end_moment or _is_other_series(sentence, last, match):
             continue
         found += [Dated(body, nearest) for body in series.bodies if body.kind not in _NOT_FOUNDED]
     return tuple(found)
@@ -53,7 +52,7 @@ def _year(date: DateMention) -> int:
     return int(date.moment.lexical[:4]) if date.moment else date.fiscal_year or 0
 
 
-def _is_other_series(sentence: Sentence, end: int, date: DateMention, match: re.Match[str] | None) -> bool:
+def _is_other_series(sentence: Sentence, end: int, match: re.Match[str] | None) -> bool:
     """Whether between a body and the verb that seems to found it another body is founded."""
     if match is None:
         return False
@@ -82,5 +81,20 @@ def signed(sentence: Sentence) -> tuple[Dated, ...]:
         if re.match(r"^[」』]?(?:\([^()]*\))?(?:を|の)?(?:締結|調印|策定|制定|採択)", sentence.text[each.end :])
         or re.search(
             r"(?:締結|調印|策定|制定)(?:した|された)[^、。「」]{0,12}$", sentence.text[: each.start].rstrip("「")
+        )
+    )
+
+
+def ended(sentence: Sentence) -> tuple[Dated, ...]:
+    """The instruments that a sentence says end with a fiscal year (…の計画期間が令和4年度末で終了する)."""
+    dates = [each for each in dates_in(sentence.text) if each.fiscal_year or each.end_fiscal_year]
+    return tuple(
+        Dated(each.thing, dates[0])
+        for each in sentence.mentions
+        if dates
+        and isinstance(each.thing, Instrument)
+        and re.match(
+            r"^[」』]?(?:の(?:計画|対象|実施)?期間)?(?:が|は)[^。]{0,30}(?:で終了|をもって|まで)",
+            sentence.text[each.end :],
         )
     )

@@ -17,7 +17,7 @@ from loaders.renaming import rename
 from loaders.statements import Statement
 from loaders.ties.agreements import agreement_parties, memberships
 from loaders.ties.engagements import Engaged, engagements
-from loaders.ties.foundings import Dated, founded, signed
+from loaders.ties.foundings import Dated, ended, founded, signed
 from loaders.ties.relationships import cooperations, founders, houses, runs_instruments, successions, wholes
 from loaders.ties.roles import roles
 from loaders.ties.series import Sentence, is_nested, sentences
@@ -218,6 +218,11 @@ def _dates(read: Sequence[Sentence], draft: Draft) -> None:
             _date(each, "established", "establishedFiscalYear", draft)
         for each in signed(sentence):
             _date(each, "date", "", draft)
+        for each in ended(sentence):
+            fact = draft.facts[each.thing.key]
+            fact.properties.setdefault("endFiscalYear", []) or fact.properties["endFiscalYear"].append(
+                each.date.end_fiscal_year or each.date.fiscal_year or 0
+            )
 
 
 def _date(dated: Dated, name: str, fiscal: str, draft: Draft) -> None:

@@ -22,7 +22,7 @@ _AGENT = re.compile(r"^(?:等)?(?:は|が)(?!、?[^。]{0,20}参加)")
 _UNITS = ("UniversityUnit", "ResearchCenter", "Lab", "NetworkDivision", "Team", "Site", "StudyGroup")
 _TOGETHER = r"(?:連携|共同|協働|提携)"
 _WITH = re.compile(
-    rf"^(?:(?:や|、)[^、。「」はがを]{{1,8}})?(?:の[^、。]{{1,10}})?(?:との|と)(?!し|する|なる|なり|いう)(?:[^、。「」]{{0,16}}?){_TOGETHER}(?!組織)"
+    rf"^(?:(?:や|、)[^、。「」はがを]{{1,8}})?(?:との|と)(?!し|する|なる|なり|いう)(?:[^、。「」]{{0,16}}?){_TOGETHER}(?!組織)"
 )
 _BETWEEN = re.compile(
     rf"^(?:の|が|間の|間で|による)(?:[^、。「」]{{0,6}}?){_TOGETHER}(?!組織)|^(?:は|が)、?[^。「」]{{0,50}}?(?:共同で|連携し)"
@@ -37,6 +37,7 @@ def founders(sentence: Sentence, publisher: Body | None, ties: Ties) -> None:
         agent = agent_before(sentence, series, founded=True)
         founded = _FOUNDS.match(series.behind) or _FOUNDED_BEFORE.search(series.before)
         run = _RUNS.match(series.behind)
+        both = re.match(r"^による[^、。「」]{0,24}?チームの運営", series.behind)  # a team, and another with its members
         if owner := _owner_before(sentence, series):
             if founded and owner != publisher:
                 founded = None
@@ -52,7 +53,7 @@ def founders(sentence: Sentence, publisher: Body | None, ties: Ties) -> None:
                 continue
             if founded:
                 ties.add("establishedBy", body, agent or publisher, place, **_how(agent))
-            if runner or run:
+            if runner or run or (both and body.kind == "Team"):
                 ties.add("operates", runner or _by(sentence, series) or agent or publisher, body, place,
                          **_how(runner or _by(sentence, series) or agent))  # fmt: skip
 
@@ -134,12 +135,7 @@ def wholes(sentence: Sentence, ties: Ties) -> None:
                     ties.add("partOf", body, owner, place)
             elif other.end <= mention.start:
                 gap = sentence.text[other.end : mention.start]
-                if (
-                    gap in ("の「", "の『")
-                    and mention.quoted
-                    and body.kind in _UNITS
-                    and owner.kind not in ("OrganizationGroup",)
-                ):
+                if gap == "の" and mention.quoted and body.kind in _UNITS and owner.kind not in ("OrganizationGroup",):
                     ties.add("partOf", body, owner, place)
                 elif (
                     body.kind == "NetworkDivision"
@@ -253,6 +249,4 @@ def _named_behind(sentence: Sentence, series: Series) -> Body | None:
 
 def _owner_before(sentence: Sentence, series: Series) -> Body | None:
     first: Mention = series.mentions[0]
-    return next(
-        (m.body for m in sentence.mentions if m.body and sentence.text[m.end : first.start] in ("の", "の「")), None
-    )
+    return next((m.body for m in sentence.mentions if m.body and sentence.text[m.end : first.start] == "の"), None)

@@ -71,9 +71,9 @@ def sentences(statement: Statement, naming: Naming) -> tuple[Sentence, ...]:
 
 
 def is_nested(mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """True for a name inside a longer name (a university in the name of its faculty)."""
+    """True for a name inside the longer name of a body (a university in the name of its faculty)."""
     return any(
-        other is not mention and other.start <= mention.start and mention.end <= other.end
+        other is not mention and other.body is not None and other.start <= mention.start and mention.end <= other.end
         and (other.end - other.start) > (mention.end - mention.start)
         for other in mentions
     )  # fmt: skip
