@@ -10,13 +10,13 @@ import pytest
 
 from graph.facts import Moment, Term, Text
 from loaders.draft import Draft, DraftFact, Key, KeyRef, Place
-from loaders.kinds.strategy.kind import read_strategy
 from loaders.kinds.strategy.situation.clauses import clauses
 from loaders.kinds.strategy.situation.events import read_events
 from loaders.kinds.strategy.situation.facts import read_facts
 from loaders.lines import Line, normal
+from loaders.load import facts_of_document
 from loaders.readers import read_file
-from loaders.statements import Statement, statements
+from loaders.statements import Statement
 from ontology import paths
 
 PROJECT = paths.project("港のにぎわいプロジェクト")
@@ -253,6 +253,24 @@ def test_a_signing_that_a_caption_repeats_is_one_event_with_two_passages() -> No
     assert concerned(event) == {PROJECT[-1], "青波市", "海星大学", "汐路造船", "3者協定"}
 
 
+def test_a_word_that_stands_for_what_was_named_before_concerns_it() -> None:
+    _, event = events("3者協定の締結（令和2年3月）", "協定に基づく調査の実施（令和3年5月）")
+    assert "3者協定" in concerned(event)
+
+
+def test_a_name_inside_a_name_is_not_concerned() -> None:
+    text = "令和2年4月に海星大学水産学部が講座を開設"
+    faculty = paths.organization("海星大学水産学部")
+
+    def both(each: Statement) -> tuple[tuple[int, int, Key], ...]:
+        at = each.text.index("海星大学")
+        return (at, at + 4, BODIES["海星大学"]), (at, at + 8, faculty)
+
+    draft = Draft()
+    (key,) = read_events([statement(text)], both, draft)
+    assert concerned(draft.facts[key]) == {PROJECT[-1], "海星大学水産学部"}
+
+
 def test_two_foundings_of_one_day_are_two_events() -> None:
     assert len(events("平成30年4月に「港の会」を設置", "平成30年4月に「駅の会」を設置")) == 2
 
@@ -265,20 +283,15 @@ def test_an_event_outside_of_the_sections_concerns_what_it_names() -> None:
 
 def test_the_official_text_has_its_events_and_facts(official_text: Path) -> None:
     """Two independent annotations count 15 events (two of one line) and 16 facts."""
-    document = read_file(official_text)
-    draft = read_strategy(document, None)
-    told = [each for each in statements(draft) if each.type in ("Finding", "Measure")]
-
-    def nobody(_: Statement) -> tuple[tuple[int, int, Key], ...]:
-        return ()
-
-    dates = sorted(when(draft.facts[key]) for key in read_events(told, nobody, draft, document.lines))
-    assert dates == sorted([
-        "FY2019", "2019-02", "2014-11-17", "2015", "2021-04", "2020-08", "2020-08", "2018-04", "2016-10", "2017-05",
-        "2017-08/2018-02", "2018-09", "2019-12", "2019-01", "2019",
+    nodes = facts_of_document(read_file(official_text)).facts.by_type
+    dates = [f"{each.text('date') or each.text('fiscalYear')}/{each.text('endDate')}" for each in nodes["Event"]]
+    assert sorted(dates) == sorted([
+        "2019/", "2019-02/", "2014-11-17/", "2015/", "2021-04/", "2020-08/", "2020-08/", "2018-04/", "2016-10/",
+        "2017-05/", "2017-08/2018-02", "2018-09/", "2019-12/", "2019-01/", "2019/",
     ])  # fmt: skip
-    counted = [draft.facts[key] for key in read_facts(told, nobody, draft, document.lines)]
-    assert sorted(str(one(each, "valueText")) for each in counted) == sorted([
+    assert sorted(each.text("valueText") for each in nodes["Fact"]) == sorted([
         "240万台", "約140件", "94件", "9兆1千億円", "12兆4,800億円", "1.4倍", "34.3%", "3位", "約8割", "約90社", "50件",
         "98億円", "20件", "29件", "90%", "12件",
     ])  # fmt: skip
+    signing = next(each for each in nodes["Event"] if len(each.sources) > 1)
+    assert signing.text("date") == "2020-08"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.dates import aligned
-from loaders.draft import Place
+from loaders.draft import Key, Place
 from loaders.figures import figures_in
 from loaders.lines import Line, folded
 
@@ -95,6 +95,15 @@ def bracket_at(text: str, place: int) -> tuple[int, int] | None:
             if not opened and first < place <= index:
                 return first, index + 1
     return None
+
+
+def outermost(spans: Sequence[tuple[int, int, Key]]) -> list[tuple[int, int, Key]]:
+    """The named spans of a text without those inside another: a university's faculty names the faculty alone."""
+    return [
+        (first, last, key)
+        for first, last, key in spans
+        if not any(a <= first and last <= b and (a, b) != (first, last) for a, b, _ in spans)
+    ]
 
 
 def narrowed(label: str, place: Place, lines: Sequence[Line]) -> Place:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.facts import Moment
@@ -11,7 +11,7 @@ from loaders import keys
 from loaders.dates import DateMention, aligned, dates_in
 from loaders.draft import Draft, Key, KeyRef, Place
 from loaders.figures import figures_in
-from loaders.kinds.strategy.situation.clauses import Clause, bracket_at, clause_at, clauses, narrowed
+from loaders.kinds.strategy.situation.clauses import Clause, bracket_at, clause_at, clauses, narrowed, outermost
 from loaders.kinds.strategy.situation.happenings import action, dates_no_event, founds, is_disaster, is_planned, told_of
 from loaders.lines import Line, folded
 from loaders.statements import Statement
@@ -20,6 +20,10 @@ Named = Callable[[Statement], tuple[tuple[int, int, Key], ...]]
 
 _QUOTED = re.compile(r"「([^「」]+)」|『([^『』]+)』")
 _NOTHING_ELSE = re.compile(r"^(?:及び|並びに|[、・,~〜()\s]|末|頃|から|まで|予定|見込み?|現在|時点|同日付け?)*$")
+_ALONE = re.compile(
+    r"(?:^|[、。)\s]|[はがをにのでと](?=同))(?:同|本|当該|この)?(?P<kind>構想|計画|協定|合意|覚書|ビジョン|条例|協議会|研究会|会議)"
+    r"(?=[のにをはがで])"
+)
 _STATE = re.compile(r"時点|現在|実績|調査|統計|推計|比較|基準")
 _OWN_SUBJECT = re.compile(r"[^、。はがをに]{2,}(?:が|は)(?![、。]?$)")
 _GOES_ON = re.compile(r"(?:し|され|て|り|び|き|い|み)$")
@@ -57,7 +61,13 @@ def read_events(
     statement that spans several gives events only the lines that hold their clause.
     """
     first_year = _first_year(draft)
-    told = [each for statement in statements for each in happenings(statement, named(statement), first_year)]
+    known: dict[Key | None, dict[str, Key]] = {}
+    told: list[Happening] = []
+    for statement in statements:
+        spans = outermost(named(statement))
+        before = known.setdefault(statement.owner, {})
+        told += happenings(statement, [*spans, *_referred(statement.text, before)], first_year)
+        before |= {folded(statement.text[first:last]): key for first, last, key in spans}
     found: dict[Key, None] = {}
     for group in _same(told):
         first = max(group, key=lambda each: len(each.concerns))
@@ -109,6 +119,15 @@ def happenings(
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _referred(text: str, before: Mapping[str, Key]) -> list[tuple[int, int, Key]]:
+    """Where a text says 構想 or 同計画 alone: the latest thing of that kind that its section has named before."""
+    found = []
+    for match in _ALONE.finditer(aligned(text)):
+        kept = [key for name, key in before.items() if name.rstrip("」』").endswith(match["kind"])]
+        found += [(match.start("kind"), match.end("kind"), kept[-1])] if kept else []
+    return found
 
 
 def _in_bracket(text: str, date: DateMention, clause: Clause) -> tuple[str, int, int] | None:

@@ -11,7 +11,7 @@ from loaders import keys
 from loaders.dates import DateMention, aligned, dates_in
 from loaders.draft import Draft, Key, KeyRef
 from loaders.figures import FigureMention, figures_in
-from loaders.kinds.strategy.situation.clauses import Clause, bracket_at, clause_at, clauses, narrowed, topic
+from loaders.kinds.strategy.situation.clauses import Clause, bracket_at, clause_at, clauses, narrowed, outermost, topic
 from loaders.kinds.strategy.situation.happenings import told_of
 from loaders.lines import Line, folded
 from loaders.statements import Statement
@@ -45,7 +45,7 @@ def read_facts(
             continue
         parts = clauses(statement.text)
         dates = dates_in(statement.text)
-        spans = named(statement)
+        spans = outermost(named(statement))
         for figure in figures:
             if any(first <= figure.start and figure.end <= last for first, last, _ in spans):
                 continue  # part of a name
