@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.japanese import year_in
+from loaders.names.anaphora import with_references
 from loaders.names.candidate import KANJI, KATAKANA, Candidate
 from loaders.names.enumerations import enumerated
 from loaders.names.forms import Doubt, Form
@@ -80,7 +81,11 @@ def naming(
         if office:
             told += [Mention(a, b, office) for a, b in publisher_mentions(text, office.label) if _free(a, b, told)]
         mentions[statement] = tuple(sorted(told, key=lambda each: (each.start, -each.end)))
-    settled = relabelled(mentions, texts)
+    settled = with_references(
+        relabelled(mentions, texts),
+        {each: each.owner for each in mentions},
+        {each: texts[each.text] for each in mentions},
+    )
     named = (each.body for told in settled.values() for each in told)
     return Naming(settled, next((b for b in named if b and office and b.label == office.label), office)), doubts
 

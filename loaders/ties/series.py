@@ -12,14 +12,14 @@ from loaders.names.plain import plain
 from loaders.statements import Statement
 
 _JOINS = re.compile(
-    r"^(?:等|など)?(?P<by>、及び|、並びに|、|,|・|や|とが|と|及び|並びに|又は|または|および)(?!の|連携|共同|して|した|する)(?P<between>[^。]{0,40})$"
+    r"^[」』]?(?:等|など)?(?P<by>、及び|、並びに|、|,|・|や|とが|と|及び|並びに|又は|または|および)(?!の|連携|共同|して|した|する)(?P<between>[^。]{0,40})$"
 )
 _NO_LINK = re.compile(
     r"は、|が、|[^と]が|による|において|における|として|のため|から|し、|て、|では|(?<![一-龥])は|との|に基づ"
 )
 _MODIFIER = re.compile(r"(?:した|する|された|している|の|な|である)$")
 _NOUNS = re.compile(r"[一-龥々ヶァ-ヴーA-Za-z0-9・の]{1,14}")
-_TRAILING = re.compile(r"^(?:等|など|ら)?")
+_TRAILING = re.compile(r"^[」』]?(?:等|など|ら)?")
 # Where a sentence ends; a bracket right behind the full stop still belongs to it.
 _STOP = re.compile(r"。(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?|$")
 
@@ -71,12 +71,16 @@ def sentences(statement: Statement, naming: Naming) -> tuple[Sentence, ...]:
 
 
 def is_nested(mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """True for a name inside the longer name of a body (a university in the name of its faculty)."""
+    """True for a name inside the longer name of a body (a university in the name of its faculty); not for an owner that
+    stands before the quoted name of its unit (…医学部「…講座」)."""
     return any(
-        other is not mention and other.body is not None and other.start <= mention.start and mention.end <= other.end
+        other.body is not None
+        and other.start <= mention.start
+        and mention.end <= other.end
         and (other.end - other.start) > (mention.end - mention.start)
+        and not (other.quoted and other.start == mention.start)
         for other in mentions
-    )  # fmt: skip
+    )
 
 
 def _series(statement: Statement, text: str, mentions: Sequence[Mention]) -> tuple[Series, ...]:
