@@ -129,7 +129,12 @@ class Node(Fact):
 
     @property
     def label(self) -> str:
-        """The one name of the node, in the language of the plan."""
+        """The one name of the node, in the language of the plan (Japanese) where it has a name in others too."""
+        names = self.properties.get("label", ())
+        if len(names) > 1:
+            return next(
+                (name.value for name in names if isinstance(name, Text) and name.lang == "ja"), self.text("label")
+            )
         return self.text("label")
 
 
@@ -179,6 +184,15 @@ class Facts:
         for link in self.links.values():
             found[link.target].append(link)
         return {name: tuple(links) for name, links in found.items()}
+
+    @cached_property
+    def by_document(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Nodes and links by the id of the document whose lines they were read from."""
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in (*self.nodes.values(), *self.links.values()):
+            for document in dict.fromkeys(source.document for source in fact.sources):
+                found[document].append(fact)
+        return {id_: tuple(cited) for id_, cited in found.items()}
 
     @cached_property
     def referring(self) -> Mapping[str, tuple[tuple[str, str], ...]]:

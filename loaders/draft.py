@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from graph.facts import Status, Value
+from graph.facts import Status, Text, Value
 from graph.lines.account import STATED_HERE
 
 Key = tuple[str, ...]
@@ -164,7 +164,12 @@ class Draft:
                 continue
             values: list[DraftValue] = [given] if isinstance(given, DraftValue) else list(given)
             kept = known.properties.setdefault(name, [])
-            if name == "label" and kept:  # one name: the form that was seen first
-                continue
+            if name == "label":  # one name a language: the form that was seen first
+                known_languages = {_language(value) for value in kept}
+                values = [value for value in values if _language(value) not in known_languages]
             kept += [value for value in values if value not in kept]
         return fact.key
+
+
+def _language(value: DraftValue) -> str:
+    return value.lang if isinstance(value, Text) else ""

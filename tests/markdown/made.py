@@ -1,4 +1,4 @@
-"""Made plans for property tests: drafts as a document kind makes them, with texts of every kind."""
+"""Made plans for property tests: drafts as a document kind makes them, with everything that a plan may say."""
 
 from __future__ import annotations
 
@@ -8,74 +8,29 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from graph.facts import Facts, Node, Ref, Status, Term, Text
+from graph.facts import Facts, Node, Ref, Term, Text
 from loaders import keys
-from loaders.draft import Draft, Key, Place
+from loaders.draft import Key
 from loaders.lines import Document, Line, folded
 from loaders.resolution import document_id, plan_id, resolve
+from tests.markdown import made_actors
+from tests.markdown.made_draft import FIGURES, SEEN, STATES, TEXTS, YEARS, Maker
 
 NAME = "made plan, 2.txt"
-HOSTILE = [
-    "|", "||", "{", "}", "{12}", "{12-13行; 修復: x}", "\\", "\\\\", "\\{", "\\u{41}", "`", "``x``", "*a*", "__b__",
-    "<b>x</b>", "<!-- x -->", "-->", "# 題", "## 分野: x", "- 項目", "-", "---", "1. 項目", "2) 項目", "10.",
-    "> 引用", "再掲", "X〔再掲〕", "〔再掲〕", "［再掲］", "(再掲)", "別名: x", "対象：x", "前段: 2022 x",
-    "対応: x", "also: y", "For: z", "横断分野: 水", "分野: 水", "指標", "| 指標 |", "なし", "none", "－", "-",
-    "30件以上 (2026年度)", "21件(単年)", "約8割", "3億5,000万円", "1,240億円", "(2025年度)", "（2025年）",
-    "2022-2026", "2022→2026: x", "2022: y", "a; b, c、d；e", "12行", "12-14", "明記", "自体: x",
-    "\u202ehidden\u202c", "\u200fx", "👩‍🔬🧪", "㈱ＡＢＣ①", "Ｆｕｌｌ　ｗｉｄｔｈ", "水素　エネルギー", "a\tb",
-    "line\nbreak", "\r\n", "\u2028", " 前後 ", "　全角　", "&amp;", "&#x41;", "~~x~~",
-    "[リンク](https://example.org/)", "'\"", "\x07", "\ufeffx", "e\u0301", "ｶﾞ", "u{", ":", "：x",
-]  # fmt: skip
-LETTERS = st.characters(exclude_categories=("Cs",), exclude_characters="\0")
-TEXTS = st.one_of(
-    st.sampled_from(HOSTILE),
-    st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=3).map("".join),
-    st.text(LETTERS, min_size=1, max_size=12),
-    st.text("水素産業の推進 :;|{}\\-()（）〔〕再掲", min_size=1, max_size=10),
-)
-YEARS = st.integers(1800, 2199)
-FIGURES = st.decimals(-(10**6), 10**6, places=3, allow_nan=False, allow_infinity=False)
-PLACES = st.builds(lambda first, more: Place(first, first + more), st.integers(1, 900), st.integers(0, 9))
-SEEN = st.lists(PLACES, min_size=1, max_size=3, unique=True)
-STATES = st.one_of(
-    st.just((None, ())), st.tuples(st.none() | st.sampled_from(Status), st.lists(TEXTS, max_size=2, unique=True))
-)
-CLAIMS = st.one_of(
-    st.just((Status.STATED, ())), st.tuples(st.sampled_from(Status), st.lists(TEXTS, max_size=2, unique=True))
-)
+_CONCERNED = ("FieldGroup", "GrowthField", "CrossCuttingArea", "MeasureGroup", "Component", "Indicator")
 _COMPARATORS = ("equal", "atLeast", "atMost", "approximately")
 
 
-class _Maker:
-    def __init__(self, draw: st.DrawFn) -> None:
-        self.draw = draw
-        self.draft = Draft()
-
-    def some(self, strategy: st.SearchStrategy[str], most: int) -> Sequence[str]:
-        return self.draw(st.lists(strategy, max_size=most, unique_by=folded))
-
-    def node(self, key: Key, label: str, *, names: int = 1, **properties: object) -> Key:
-        status, rules = self.draw(STATES)
-        self.draft.node(
-            key, self.draw(SEEN), label=keys.ja(label), status=status, rules=rules,
-            altLabel=[keys.ja(name) for name in self.draw(st.lists(TEXTS, max_size=names, unique=True))],
-            **properties,  # type: ignore[arg-type]
-        )  # fmt: skip
-        return key
-
-    def link(self, type_: str, source: Key, target: Key, distinct: str = "", **properties: object) -> None:
-        status, rules = self.draw(CLAIMS)
-        self.draft.link(
-            type_, source, target, self.draw(SEEN), status=status, rules=rules, distinct=distinct, **properties,  # type: ignore[arg-type]
-        )  # fmt: skip
+class _Frame(Maker):
+    """The frame of a plan, drawn."""
 
     def plan(self) -> None:
         years = sorted(self.draw(st.lists(YEARS, min_size=2, max_size=2)))
         status, rules = self.draw(STATES)
         body = self.draw(st.none() | TEXTS)
-        key = self.node(("Organization", body), body, type_="GovernmentBody") if body else None
+        key = self.node(keys.organization(body), body, type_="GovernmentBody") if body else None
         self.draft.node(
-            keys.PLAN, (), label=keys.ja(self.draw(TEXTS)), publisher=keys.ref(key), status=status, rules=rules,
+            keys.PLAN, (), **self.names(self.draw(TEXTS), 1), publisher=keys.ref(key), status=status, rules=rules,
             firstFiscalYear=self.draw(st.sampled_from([years[0], None])),
             lastFiscalYear=self.draw(st.sampled_from([years[1], None])),
         )  # fmt: skip
@@ -173,7 +128,7 @@ class _Maker:
             key = self.node(
                 keys.indicator(owner, tag or "", label), label, names=2, tag=tag, unit=unit, basis=Term(basis),
                 periodYears=self.draw(st.integers(1, 20)) if basis == "periodTotal" else None,
-                definition=keys.ja(definition) if definition else None,
+                definition=[keys.ja(definition), Text(definition, "en")] if definition else None,
             )  # fmt: skip
             self.link("Measurement", key, owner)
             for phase in ("baseline", "target", "actual"):
@@ -192,10 +147,11 @@ class _Maker:
             status, rules = self.draw(STATES)
             printed = text if folded(unit) in folded(text) else text + unit
             name = self.draw(TEXTS | st.just(f"{label} {printed}"))
+            names = [keys.ja(name), *([Text("Value", "en")] if basis else [])]
             kind = self.draw(st.sampled_from([None, "fiscalYearKind", "calendarYearKind"])) if year else None
             self.draft.node(
                 keys.indicator_value(indicator, phase, year, str(figure) if several else ""), self.draw(SEEN),
-                label=keys.ja(name), observationOf=keys.ref(indicator), phase=Term(phase), value=figure, valueText=text,
+                label=names, observationOf=keys.ref(indicator), phase=Term(phase), value=figure, valueText=text,
                 comparator=Term(self.draw(st.sampled_from(_COMPARATORS))), year=year,
                 yearKind=Term(kind) if kind else None, basis=Term(basis) if basis else None,
                 periodYears=self.draw(st.integers(1, 9)) if basis == "periodTotal" else None,
@@ -206,12 +162,20 @@ class _Maker:
 @st.composite
 def facts_of_made_plans(draw: st.DrawFn) -> Facts:
     """The facts of a plan as a document kind would have read it, citing lines of a text of 1,000 lines."""
-    maker = _Maker(draw)
+    maker = _Frame(draw)
     maker.plan()
     areas, lists = maker.areas()
     lists += maker.projects(areas)
     maker.measures(lists)
     maker.indicators(keys.PLAN)
+    bodies, instruments = made_actors.bodies(maker), made_actors.instruments(maker)
+    nodes = {key: fact.type for key, fact in maker.draft.facts.items() if fact.ends is None}
+    projects = [key for key, type_ in nodes.items() if type_ == "Project"]
+    made_actors.ties(maker, bodies, instruments, projects)
+    made_actors.mentions(maker, [*bodies, *instruments])
+    owners = [key for key, type_ in nodes.items() if type_ in ("Plan", "Project", "ProjectPart")]
+    named = [key for key, type_ in nodes.items() if type_ in _CONCERNED] + bodies + instruments
+    made_actors.statements(maker, owners, named)
     document = Document(NAME, tuple(Line(n, "x", "x") for n in range(1, 1001)), "0" * 64, "text/plain", "utf-8")
     plan = plan_id(maker.draft)
     id_ = document_id(plan, NAME)

@@ -41,10 +41,10 @@ def with_(node: Node, **properties: tuple[Value, ...]) -> Node:
 
 
 REFUSED: dict[str, Callable[[Facts], Node | Link]] = {
-    "a Council is not part": lambda _: Node("council-x", "Council", {"label": (Text("会議"),)}),
+    "a Passage is not part": lambda _: Node("passage-x", "Passage", {"label": (Text("会議"),)}),
     "cannot say number of a Project": lambda facts: with_(one(facts, "Project"), number=(1,)),
     "label has 2 values": lambda facts: with_(one(facts, "Project"), label=(Text("甲"), Text("乙"))),
-    "not in the plan's language": lambda facts: with_(one(facts, "Project"), altLabel=(Text("Port", "en"),)),
+    "not in the plan's language": lambda facts: with_(one(facts, "Project"), altLabel=(Text("Hafen", "de"),)),
     "label is empty": lambda facts: with_(one(facts, "Project"), label=(Text(""),)),
     "it has no name": lambda facts: with_(one(facts, "Project"), label=()),
     "computed from other claims": lambda facts: replace(one(facts, "Project"), inputs=("project-y",)),

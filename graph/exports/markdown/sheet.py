@@ -3,44 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from graph.errors import DataError
+from graph.exports.markdown.language.references import NAMED, Name, Names
+from graph.exports.markdown.language.terms import NO_STATUS, STATUSES
 from graph.exports.markdown.language.text import escaped
-from graph.exports.markdown.language.words import ITEMS, MARKS, NO_STATUS, STATUSES
-from graph.facts import Fact, Facts, Link, Node, Source, Status, Text
+from graph.exports.markdown.language.words import ITEMS, MARKS
+from graph.exports.markdown.names import names_of
+from graph.exports.markdown.sayable import check_sayable, refused, texts
+from graph.exports.markdown.statements.owners import statements_by_owner, tag_of
+from graph.facts import Fact, Facts, Link, Node, Source, Status
+from ontology import paths
 from ontology.paths import folded
-from ontology.vocabulary import vocabulary
 
-# What the format can say of a fact of each class. Anything else is refused, never dropped.
-_SAYABLE = {
-    "Plan": {"label", "altLabel", "publisher", "firstFiscalYear", "lastFiscalYear"},
-    "GovernmentBody": {"label", "altLabel"},
-    "FieldGroup": {"label", "altLabel", "isPartOf"},
-    "GrowthField": {"label", "altLabel", "isPartOf", "number", "broader"},
-    "CrossCuttingArea": {"label", "altLabel", "isPartOf", "broader"},
-    "MeasureGroup": {"label", "altLabel", "isPartOf", "theme"},
-    "Measure": {"label", "altLabel", "isPartOf"},
-    "Project": {"label", "altLabel", "isPartOf"},
-    "ProjectPart": {"label", "altLabel", "isPartOf"},
-    "Component": {"label", "altLabel", "isPartOf"},
-    "ScheduledActivity": {
-        "label", "altLabel", "isPartOf", "fiscalYear", "statedYear", "detail", "targetGroup", "follows",
-    },
-    "Indicator": {"label", "altLabel", "tag", "basis", "periodYears", "unit", "definition"},
-    "IndicatorValue": {
-        "label", "observationOf", "phase", "value", "valueText", "comparator", "year", "yearKind", "basis",
-        "periodYears",
-    },
-    "Contribution": {"role"},
-    "Listing": {"reposted"},
-    "Measurement": set(),
-}  # fmt: skip
 AnyFact = TypeVar("AnyFact", bound=Fact)
-_SEVERAL = {"altLabel", "fiscalYear", "statedYear", "detail"}
 
 
 @dataclass
@@ -68,6 +47,35 @@ class Sheet:
         ids = {link.source for link in listings if link.value("reposted") is not True}
         return Counter(folded(self.facts.nodes[id_].label) for id_ in ids)
 
+    @cached_property
+    def names(self) -> tuple[Names, dict[str, Name]]:
+        """The names of all things of the plan, and each by the id of the thing."""
+        known = names_of(self.facts)
+        return Names(known.values()), known
+
+    @cached_property
+    def statements(self) -> Mapping[str, list[Node]]:
+        """Findings, events and figures by the id of the plan, project or part in whose section they stand."""
+        owners = {self.plan.id: paths.PLAN}
+        for project in self.facts.by_type.get("Project", ()):
+            owners[project.id] = paths.project(project.label)
+            for part in self.facts.parts(project.id, "ProjectPart"):
+                owners[part.id] = paths.part(owners[project.id], tag_of(project, part))
+        return statements_by_owner(self.facts, self.plan, owners)
+
+    def reference(self, fact: Fact, id_: str, allowed: Collection[str]) -> str:
+        """How a fact names another one. Raises DataError where the format cannot name it."""
+        names, known = self.names
+        found = names.reference(known[id_], allowed) if id_ in known else None
+        if found is None:
+            raise refused(fact, f"it names {id_}, which the names in the plan do not tell apart")
+        return found
+
+    def mentions(self, fact: Fact) -> list[str]:
+        """The items that tell what a fact mentions."""
+        names = sorted(self.reference(fact, id_, NAMED) for id_ in fact.refs("mentions"))
+        return [f"- {ITEMS['mentions']}: {name}" for name in names]
+
     def say(self, *lines: str) -> None:
         """Adds lines of text."""
         self.lines += lines
@@ -75,21 +83,7 @@ class Sheet:
     def taken(self, fact: Fact) -> None:
         """Notes that a fact is written. Raises DataError where it says what the format has no words for."""
         self.written.add(fact.id)
-        sayable = sayable_of(fact)
-        name = _class(fact)
-        for property_, values in fact.properties.items():
-            if property_ not in sayable:
-                raise refused(fact, f"the format cannot say {property_} of a {name}")
-            if len(values) > 1 and property_ not in _SEVERAL:
-                raise refused(fact, f"{property_} has {len(values)} values, and the format has room for one")
-            if any(getattr(value, "lang", "ja") != "ja" for value in values):
-                raise refused(fact, f"{property_} is not in the plan's language")
-            if property_ != "unit" and any(getattr(value, "value", value) == "" for value in values):
-                raise refused(fact, f"{property_} is empty")
-        if isinstance(fact, Node) and not fact.text("label") and "label" in sayable:
-            raise refused(fact, "it has no name")
-        if fact.inputs:
-            raise refused(fact, "it was computed from other claims")
+        check_sayable(fact)
 
     def in_order(self, found: Iterable[AnyFact]) -> list[AnyFact]:
         """Facts in the order of the documents; those of the same lines stay as they are."""
@@ -134,8 +128,11 @@ class Sheet:
         implied = self.places(source for each in (link, *others) for source in each.sources)
         if same and self.places(node.sources) == implied:
             return mark
-        own = "; ".join(part for part in (self.places(node.sources), _status(node, None)) if part)
-        return f"{mark} {{{MARKS['itself']}: {own}}}"
+        return f"{mark} {{{MARKS['itself']}: {self.own(node)}}}"
+
+    def own(self, node: Node) -> str:
+        """What a mark says of a node itself: its lines, and how it is known."""
+        return "; ".join(part for part in (self.places(node.sources), _status(node, None)) if part)
 
     def _mark(self, parts: Iterable[str]) -> str:
         content = "; ".join(part for part in parts if part)
@@ -149,30 +146,10 @@ def _status(fact: Fact, usual: Status | None) -> str:
     return f"{word}: {', '.join(escaped(rule, ',;、；') for rule in sorted(fact.rules))}" if fact.rules else word
 
 
-def sayable_of(fact: Fact) -> set[str]:
-    """The properties of a fact that the format can say. Raises DataError where it has no words for its class."""
-    if fact.type not in _SAYABLE:
-        raise refused(fact, f"a {_class(fact)} is not part of the format")
-    return _SAYABLE[fact.type]
-
-
-def _class(fact: Fact) -> str:
-    known = vocabulary()
-    types = known.node_types if isinstance(fact, Node) else known.link_types
-    return types[fact.type].label.get("en", fact.type)
-
-
 def alternatives(node: Node) -> list[str]:
     """The items that tell the other names of a node."""
     return [
-        f"- {ITEMS['altLabel']}: {escaped(each.value)}" for each in node.values("altLabel") if isinstance(each, Text)
+        *(f"- {ITEMS['altLabel']}: {escaped(each)}" for each in texts(node, "altLabel")),
+        *(f"- {ITEMS['labelEn']}: {escaped(each)}" for each in texts(node, "label", "en")),
+        *(f"- {ITEMS['altLabelEn']}: {escaped(each)}" for each in texts(node, "altLabel", "en")),
     ]
-
-
-def refused(fact: Fact, why: str) -> DataError:
-    """The error for a fact that the format cannot hold."""
-    name = fact.text("label") or fact.id
-    return DataError(
-        f"{name} ({fact.id}) cannot be written in the Markdown plan format: {why}.",
-        "The RDF exports (ttl, nq, jsonld) hold everything.",
-    )

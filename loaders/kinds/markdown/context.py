@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -14,12 +14,16 @@ from loaders.lines import Document, Line
 
 @dataclass
 class Context:
-    """A plan under way. ``originals`` are the names of other documents by the number that marks give them."""
+    """A plan under way. ``originals`` are the names of other documents by the number that marks give them.
+
+    ``references`` wait until all things of the plan are known: the text, the classes it may name, what to do then.
+    """
 
     document: Document
     draft: Draft = field(default_factory=Draft)
     originals: dict[int, str] = field(default_factory=dict)
     first_lines: dict[Key, int] = field(default_factory=dict)
+    references: list[tuple[Piece, frozenset[str], Callable[[Key], object]]] = field(default_factory=list)
 
     def wrong(self, at: Piece, message: str, remedy: str = "") -> DocumentError:
         """The error for what stands at a piece of a line."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from loaders.draft import Draft
+from loaders.kinds.markdown.actors.bodies import read_bodies
+from loaders.kinds.markdown.actors.rosters import read_rosters
 from loaders.kinds.markdown.context import Context
 from loaders.kinds.markdown.frame.areas import read_areas
 from loaders.kinds.markdown.frame.measures import add_measures
 from loaders.kinds.markdown.frame.plan import read_plan
 from loaders.kinds.markdown.frame.projects import read_projects
 from loaders.kinds.markdown.outline.scan import outline
+from loaders.kinds.markdown.references import find_references
 from loaders.lines import Document
 
 
@@ -28,4 +31,7 @@ def read_markdown(document: Document, publisher: str | None) -> Draft:
     bullets = read_areas(context, plan)
     bullets += read_projects(context, plan)
     add_measures(context, bullets)
+    read_bodies(context, plan)
+    read_rosters(context, plan)
+    find_references(context)
     return context.draft

@@ -7,10 +7,12 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from graph.exports.markdown.language.figures import decimal_text, plain_figure, with_unit, year_text
+from graph.exports.markdown.language.terms import BASES, COMPARATORS, NOTHING
 from graph.exports.markdown.language.text import escaped, shielded
-from graph.exports.markdown.language.words import BASES, COLUMNS, COMPARATORS, MARKS, NOTHING
-from graph.exports.markdown.sheet import Sheet, refused
-from graph.facts import Link, Node, Text
+from graph.exports.markdown.language.words import COLUMNS, MARKS
+from graph.exports.markdown.sayable import refused, said, texts
+from graph.exports.markdown.sheet import Sheet
+from graph.facts import Link, Node
 
 _PHASES = ("baseline", "target", "actual")
 
@@ -47,7 +49,9 @@ def _rows(sheet: Sheet, link: Link) -> list[dict[str, str]]:
         "tag": escaped(node.text("tag")),
         "basis": basis,
         "unit": _unit(node),
-        "definition": escaped(node.text("definition")),
+        "definition": escaped(said(node, "definition")),
+        "labelEn": escaped(said(node, "label", "en")),
+        "definitionEn": escaped(said(node, "definition", "en")),
     }
     values = sheet.in_order(
         sheet.facts.nodes[id_] for name, id_ in sheet.facts.referring.get(node.id, ()) if name == "observationOf"
@@ -56,7 +60,8 @@ def _rows(sheet: Sheet, link: Link) -> list[dict[str, str]]:
         phase: [_value(sheet, value, node, row_mark) for value in values if value.text("phase") == phase]
         for phase in _PHASES
     }
-    columns["altLabel"] = [escaped(each.value) for each in node.values("altLabel") if isinstance(each, Text)]
+    columns["altLabel"] = [escaped(each) for each in texts(node, "altLabel")]
+    columns["altLabelEn"] = [escaped(each) for each in texts(node, "altLabel", "en")]
     rows = [dict(zip(columns, cells, strict=True)) for cells in zip_longest(*columns.values(), fillvalue="")] or [{}]
     rows[0] |= first
     return [{name: cell for name, cell in row.items() if cell} for row in rows]
@@ -94,6 +99,8 @@ def _value(sheet: Sheet, value: Node, indicator: Node, row_mark: str) -> str:
         extras.append(f"{MARKS['basis']}: {basis}")
     if value.label != f"{indicator.label} {with_unit(text, unit)}":
         extras.append(f"{MARKS['label']}: {escaped(value.label, ',;；、')}")
+    if english := said(value, "label", "en"):
+        extras.append(f"{MARKS['labelEn']}: {escaped(english, ',;；、')}")
     year = value.value("year")
     if year is None and value.text("yearKind"):
         raise refused(value, "it has a kind of year and no year")

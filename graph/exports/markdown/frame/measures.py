@@ -6,7 +6,8 @@ from collections import defaultdict
 
 from graph.exports.markdown.language.text import item_text
 from graph.exports.markdown.language.words import MARKS, REPOSTED
-from graph.exports.markdown.sheet import Sheet, alternatives, refused
+from graph.exports.markdown.sayable import refused
+from graph.exports.markdown.sheet import Sheet, alternatives
 from graph.facts import Link, Node, Status
 from ontology.identifiers import slug
 from ontology.paths import Path, folded, measure
@@ -45,7 +46,7 @@ def _write_level(sheet: Sheet, below: dict[str, list[Link]], parent: str, depth:
             mark = sheet.marks(link, node, [each for each in listings if each is not home], extras)
         sheet.say(f"{indent}- {item_text(node.label)}{REPOSTED if link.value('reposted') else ''}{mark}")
         if link is home:
-            sheet.say(*(f"{indent}  {line}" for line in alternatives(node)))
+            sheet.say(*(f"{indent}  {line}" for line in (*alternatives(node), *sheet.mentions(node))))
         _write_level(sheet, below, node.id, depth + 1, path)
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from graph.exports.markdown.frame.indicators import write_indicators
 from graph.exports.markdown.frame.measures import write_measures
 from graph.exports.markdown.language.figures import years_text
+from graph.exports.markdown.language.terms import NOTHING
 from graph.exports.markdown.language.text import escaped, item_text
-from graph.exports.markdown.language.words import HEADINGS, ITEMS, MARKS, NOTHING
-from graph.exports.markdown.sheet import Sheet, alternatives, refused
+from graph.exports.markdown.language.words import HEADINGS, ITEMS, MARKS
+from graph.exports.markdown.sayable import refused
+from graph.exports.markdown.sheet import Sheet, alternatives
+from graph.exports.markdown.statements.owners import tag_of
+from graph.exports.markdown.statements.statements import write_statements
 from graph.facts import Node, Status
 from ontology import paths
 from ontology.paths import Path, folded
@@ -21,7 +25,7 @@ def write_projects(sheet: Sheet) -> None:
         path = paths.project(project.label)
         _write_content(sheet, project, path, "###")
         for part in sheet.in_order(sheet.facts.parts(project.id, "ProjectPart")):
-            tag = _tag(project, part)
+            tag = tag_of(project, part)
             _write_heading(sheet, "###", part, tag)
             _write_content(sheet, part, paths.part(path, tag), "####")
 
@@ -29,15 +33,6 @@ def write_projects(sheet: Sheet) -> None:
 def _write_heading(sheet: Sheet, level: str, node: Node, name: str) -> None:
     sheet.taken(node)
     sheet.say("", f"{level} {HEADINGS[node.type]}: {escaped(name)}{sheet.mark(node)}", "", *alternatives(node))
-
-
-def _tag(project: Node, part: Node) -> str:
-    """The tag of a part. Raises DataError where its label is not that of its project with a tag."""
-    before, _, after = paths.part_label(project.label, "\n").rpartition("\n")
-    tag = part.label.removeprefix(before).removesuffix(after)
-    if not tag or paths.part_label(project.label, tag) != part.label:
-        raise refused(part, "its name is not that of its project with a tag in brackets")
-    return tag
 
 
 def _write_contributions(sheet: Sheet, project: Node) -> None:
@@ -70,6 +65,7 @@ def _write_content(sheet: Sheet, owner: Node, path: Path, level: str) -> None:
     if any(link.type == "Measurement" for link in sheet.facts.incoming.get(owner.id, ())):
         sheet.say("", f"{level} {HEADINGS['indicators']}", "")
         write_indicators(sheet, owner)
+    write_statements(sheet, owner, level)
 
 
 def _write_activity(sheet: Sheet, activity: Node) -> None:
@@ -91,7 +87,7 @@ def _write_activity(sheet: Sheet, activity: Node) -> None:
             else ""
         )
         sheet.say(f"  - {ITEMS['follows']}: {min(_years(before, 'fiscalYear'))} {escaped(before.label)}{mark}")
-    sheet.say(*(f"  {line}" for line in alternatives(activity)))
+    sheet.say(*(f"  {line}" for line in (*alternatives(activity), *sheet.mentions(activity))))
     sheet.say(*(f"  - {item_text(str(detail))}" for detail in activity.values("detail")))
 
 

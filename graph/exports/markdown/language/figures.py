@@ -29,6 +29,18 @@ def plain_figure(text: str, unit: str) -> tuple[Decimal, str] | None:
     return (-value if match["minus"] else value), comparator
 
 
+def stated_figure(text: str) -> tuple[Decimal, str, str] | None:
+    """Value, unit and comparator of a figure in running text that explains itself: a number with its unit.
+
+    None for everything else, such as several multipliers (``3億5,000万円``) or no unit.
+    """
+    match = _FIGURE.match(folded(text))
+    plain = plain_figure(text, match["unit"]) if match else None
+    if not match or not plain or not match["unit"] or re.search(r"[0-9]", match["unit"]):
+        return None
+    return plain[0], match["unit"], plain[1]
+
+
 def with_unit(text: str, unit: str) -> str:
     """A figure as a label shows it: with its unit, where the text does not hold it."""
     return text if folded(unit) in folded(text) else f"{text}{unit}"

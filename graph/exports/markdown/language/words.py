@@ -6,8 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from graph.facts import Status
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -25,8 +24,12 @@ class Words:
 
     def meaning(self, word: str) -> str | None:
         """What a word means, whatever its width and case; None where the table lacks it."""
-        given = _plain(word)
-        return next((name for name, words in self.table.items() if given in map(_plain, words)), None)
+        return self._meanings.get(_plain(word))
+
+    @cached_property
+    def _meanings(self) -> Mapping[str, str]:
+        rows = reversed(list(self.table.items()))  # of two rows with one word the first counts
+        return {_plain(word): name for name, words in rows for word in words}
 
     def listed(self, *meanings: str) -> str:
         """The words for people, both languages: ``対応 (primary), 関連 (related)``; all where none is named."""
@@ -54,6 +57,15 @@ HEADINGS = Words(
         "Component": ("取組", "component"),
         "schedule": ("工程", "schedule", "工程表"),
         "indicators": ("指標", "indicators"),
+        "currentState": ("現状", "current state"),
+        "issue": ("課題", "issues", "issue"),
+        "direction": ("方向性", "direction", "directions", "課題と方向性"),
+        "events": ("できごと", "events", "出来事"),
+        "facts": ("数値", "figures"),
+        "Organization": ("組織", "organization"),
+        "Instrument": ("制度", "instrument"),
+        "Person": ("人物", "person"),
+        "roster": ("名簿", "roster"),
     }
 )
 # Under which headings each heading may stand; the plan's title is "Plan".
@@ -68,8 +80,22 @@ PARENTS: Mapping[str, tuple[str, ...]] = {
     "Component": ("Project", "ProjectPart"),
     "schedule": ("Component",),
     "indicators": ("Plan", "Project", "ProjectPart"),
+    "currentState": ("Plan", "Project", "ProjectPart"),
+    "issue": ("Plan", "Project", "ProjectPart"),
+    "direction": ("Plan", "Project", "ProjectPart"),
+    "events": ("Plan", "Project", "ProjectPart"),
+    "facts": ("Plan", "Project", "ProjectPart"),
+    "Organization": ("Plan",),
+    "Instrument": ("Plan",),
+    "Person": ("Plan",),
+    "roster": ("Plan",),
 }
-NAMELESS = ("schedule", "indicators")
+FINDINGS = ("currentState", "issue", "direction")
+NAMELESS = ("schedule", "indicators", *FINDINGS, "events", "facts")
+# What may stand under any heading of a thing and under any bullet: its other names.
+NAMES = ("altLabel", "labelEn", "altLabelEn")
+# The relations of a body, said below it.
+RELATIONS = ("partOf", "collaboratesWith", "operates", "establishedBy", "hostedAt", "succeeds", "partyTo")
 
 ITEMS = Words(
     {
@@ -81,10 +107,35 @@ ITEMS = Words(
         "sha256": ("SHA-256",),
         "license": ("利用条件", "licence", "license"),
         "altLabel": ("別名", "also"),
+        "labelEn": ("英語名", "English name"),
+        "altLabelEn": ("英語別名", "English also"),
         "primary": ("対応", "primary"),
         "related": ("関連", "related"),
         "targetGroup": ("対象", "for"),
         "follows": ("前段", "follows"),
+        "mentions": ("言及", "mentions"),
+        "concerns": ("関係", "concerns"),
+        "about": ("主題", "about"),
+        "kind": ("種類", "kind"),
+        "kana": ("かな", "kana", "読み"),
+        "provisionalName": ("仮称", "provisional"),
+        "country": ("国", "country"),
+        "identifiedBy": ("識別子", "identifier"),
+        "certainty": ("確かさ", "certainty"),
+        "seenIn": ("出典", "source"),
+        "seen": ("確認", "seen"),
+        "established": ("設立", "established"),
+        "date": ("日付", "date"),
+        "end": ("終期", "end"),
+        "engagement": ("参画", "engaged in"),
+        "membership": ("所属", "member of"),
+        "partOf": ("上位組織", "part of"),
+        "collaboratesWith": ("連携先", "collaborates with"),
+        "operates": ("運営先", "operates"),
+        "establishedBy": ("設置者", "established by"),
+        "hostedAt": ("設置場所", "hosted at"),
+        "succeeds": ("前身", "succeeds"),
+        "partyTo": ("参加先", "party to"),
     }
 )
 COLUMNS = Words(
@@ -98,6 +149,18 @@ COLUMNS = Words(
         "actual": ("実績", "actual", "実績値"),
         "definition": ("定義", "definition"),
         "altLabel": ("別名", "also"),
+        "labelEn": ("英語名", "English name"),
+        "definitionEn": ("英語定義", "English definition"),
+        "altLabelEn": ("英語別名", "English also"),
+    }
+)
+ROSTER = Words(
+    {
+        "label": ("氏名", "name", "名称"),
+        "kana": ("かな", "kana", "読み"),
+        "own": ("役割", "role"),
+        "body": ("所属", "affiliation"),
+        "post": ("役職", "post"),
     }
 )
 MARKS = Words(
@@ -110,35 +173,11 @@ MARKS = Words(
         "basis": ("集計", "basis"),
         "label": ("名称", "name"),
         "targetGroup": ("対象", "for"),
+        "labelEn": ("英語名", "English name"),
+        "unit": ("単位", "unit"),
+        "year": ("年", "year"),
+        "post": ("役職", "post"),
+        "asOf": ("時点", "as of"),
     }
 )
-NO_STATUS = "none"
-STATUSES = Words(
-    {
-        Status.STATED: ("明記", "stated"),
-        Status.REPAIRED: ("修復", "repaired"),
-        Status.INFERRED: ("推定", "inferred"),
-        Status.DERIVED: ("計算", "derived"),
-        Status.CURATED: ("人手", "curated"),
-        NO_STATUS: ("状態なし", "no status"),
-    }
-)
-COMPARATORS = Words(
-    {
-        "equal": ("等しい", "equal"),
-        "atLeast": ("以上", "at least"),
-        "atMost": ("以下", "at most"),
-        "approximately": ("約", "approximately"),
-    }
-)
-# A period total is written with its years: 4年計.
-BASES = Words(
-    {
-        "cumulative": ("累計", "cumulative"),
-        "singleYear": ("単年", "single year"),
-        "pointInTime": ("時点", "point in time"),
-        "basisNotStated": ("記載なし", "not stated"),
-    }
-)
-NOTHING = Words({"nothing": ("なし", "none")})
 REPOSTED = "〔再掲〕"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from graph.exports.markdown.language.figures import plain_figure
+from graph.exports.markdown.language.terms import BASES, COMPARATORS
 from graph.exports.markdown.language.text import Piece
-from graph.exports.markdown.language.words import BASES, COMPARATORS
 from loaders.japanese import Quantity, basis_in, is_null, quantity_in
 from loaders.kinds.markdown.context import Context, nearest
 from loaders.kinds.markdown.figures.years import year_of
@@ -20,7 +20,7 @@ _LOOKS_LIKE_YEAR = re.compile(
     r"(?:[0-9]{4}|(?:明治|大正|昭和|平成|令和|[MTSHR])\s*(?:元|[0-9]{1,2}))\s*(?:年度・年|年度|年)?|[0-9]{1,3}年度|[0-9]{5,}年度?"
 )
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_MARKS = ("value", "comparator", "basis", "label")
+_MARKS = ("value", "comparator", "basis", "label", "labelEn")
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Figure:
     basis: str | None
     period_years: int | None
     label: str | None
+    label_en: str | None
     mark: Mark
 
 
@@ -75,11 +76,11 @@ def figure_of(
             cell, "there is no figure in this cell.", "Write it before the rest, such as 30件 (2026年度)."
         )
     year, kind = year_of(context, when or usual) if when or usual else (None, None)  # type: ignore[arg-type]
-    label = mark.more["label"].text if "label" in mark.more else None
+    label, label_en = (mark.more[name].text if name in mark.more else None for name in ("label", "labelEn"))
     if "value" in mark.more:
-        value, comparator = _number(context, mark.more["value"]), _comparator(context, mark)
+        value, comparator = number_in(context, mark.more["value"]), comparator_in(context, mark)
         own, years = basis_of(context, mark.more["basis"]) if "basis" in mark.more else (None, None)
-        return Figure(phase, text, value, comparator, year, kind, own, years, label, mark)
+        return Figure(phase, text, value, comparator, year, kind, own, years, label, label_en, mark)
     if is_null(normal(text.mask)):
         return None
     plain = plain_figure(text.text, unit)
@@ -91,8 +92,8 @@ def figure_of(
     elif quantity and quantity.basis and (quantity.basis.kind, quantity.basis.years) != (basis, period):
         own, years = quantity.basis.kind, quantity.basis.years
     if "comparator" in mark.more:
-        comparator = _comparator(context, mark)
-    return Figure(phase, text, value, comparator, year, kind, own, years, label, mark)
+        comparator = comparator_in(context, mark)
+    return Figure(phase, text, value, comparator, year, kind, own, years, label, label_en, mark)
 
 
 def _quantity(context: Context, text: Piece, unit: str) -> Quantity:
@@ -110,7 +111,8 @@ def _quantity(context: Context, text: Piece, unit: str) -> Quantity:
     return found
 
 
-def _number(context: Context, text: Piece) -> Decimal:
+def number_in(context: Context, text: Piece) -> Decimal:
+    """A plain number. Raises DocumentError where the text is none."""
     try:
         if _NUMBER.fullmatch(text.mask):
             return Decimal(text.mask)
@@ -119,7 +121,8 @@ def _number(context: Context, text: Piece) -> Decimal:
     raise context.wrong(text, f"{text.text!r} is no number.", "Write digits and a point: {値: 1.35}.")
 
 
-def _comparator(context: Context, mark: Mark) -> str:
+def comparator_in(context: Context, mark: Mark) -> str:
+    """How a mark says that a value is meant; ``equal`` where it says nothing of that."""
     text = mark.more.get("comparator")
     if text is None:
         return "equal"

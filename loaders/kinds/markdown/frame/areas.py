@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.exports.markdown.language.words import HEADINGS
+from graph.exports.markdown.language.words import HEADINGS, NAMES
 from loaders import keys
 from loaders.draft import Key
 from loaders.kinds.markdown.context import Context
@@ -65,9 +65,9 @@ def read_list(context: Context, section: Section, list_: Key, mark: Mark) -> lis
     """The measures under a heading, and its other names."""
     items = []
     for item in section.items:
-        meaning, _, rest = keyword_of(item, "altLabel")
+        meaning, _, rest = keyword_of(item, *NAMES)
         if meaning:
-            other_name(context, list_, item, rest, mark)
+            other_name(context, list_, item, meaning, rest, mark)
         else:
             items.append(item)
     return listed_measures(context, items, list_)
@@ -75,8 +75,8 @@ def read_list(context: Context, section: Section, list_: Key, mark: Mark) -> lis
 
 def _other_names(context: Context, section: Section, key: Key, mark: Mark) -> None:
     for item in section.items:
-        _, _, rest = keyword_needed(context, item, f"of a {HEADINGS[section.kind]}", "altLabel")
-        other_name(context, key, item, rest, mark)
+        meaning, _, rest = keyword_needed(context, item, f"of a {HEADINGS[section.kind]}", *NAMES)
+        other_name(context, key, item, meaning, rest, mark)
     no_tables(context, section, HEADINGS[section.kind])
 
 

@@ -7,21 +7,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.exports.markdown.language.figures import with_unit
+from graph.exports.markdown.language.terms import NOTHING
 from graph.exports.markdown.language.text import Piece
-from graph.exports.markdown.language.words import COLUMNS, NOTHING
-from graph.facts import Status, Term
+from graph.exports.markdown.language.words import COLUMNS, NAMES
+from graph.facts import Status, Term, Text
 from loaders import keys
 from loaders.draft import Key
 from loaders.japanese import quantity_in
 from loaders.kinds.markdown.context import Context, nearest
 from loaders.kinds.markdown.figures.cells import Figure, basis_of, figure_of, year_behind
-from loaders.kinds.markdown.outline.items import plain_text
+from loaders.kinds.markdown.outline.items import add_name, plain_text
 from loaders.kinds.markdown.outline.marks import Mark, marked
 from loaders.kinds.markdown.outline.scan import Table
 from loaders.lines import normal
 
 _PHASES = ("baseline", "target", "actual")
-_VALUE_MARKS = ("value", "comparator", "basis", "label")
+_VALUE_MARKS = ("value", "comparator", "basis", "label", "labelEn")
 
 
 @dataclass
@@ -83,7 +84,12 @@ def _add(context: Context, indicator: _Indicator, owner: Key, years: Mapping[str
     key = keys.indicator(owner, tag.text if tag else "", label.text)
     context.new(key, label, "indicator")
     unit = _unit(context, indicator)
-    basis_cell, definition = _one(context, indicator, "basis"), _one(context, indicator, "definition")
+    basis_cell = _one(context, indicator, "basis")
+    definitions = [
+        Text(cell.text, lang)
+        for column, lang in (("definition", "ja"), ("definitionEn", "en"))
+        if (cell := _one(context, indicator, column))
+    ]
     basis, period = basis_of(context, basis_cell) if basis_cell else ("basisNotStated", None)
     status = mark.state(Status.STATED)
     if status is None:
@@ -93,15 +99,15 @@ def _add(context: Context, indicator: _Indicator, owner: Key, years: Mapping[str
     context.draft.node(
         key, context.places(own.cited, label.line), label=keys.ja(label.text), tag=tag.text if tag else None,
         basis=Term(basis), periodYears=period, unit=unit, status=own.state(None), rules=own.rules,
-        definition=keys.ja(definition.text) if definition else None,
+        definition=definitions,
     )  # fmt: skip
     context.draft.link(
         "Measurement", key, owner, context.places(mark.cited, label.line), status=status, rules=mark.rules
     )
     for cells in indicator.cells:
-        if name := cells.get("altLabel"):
-            places = context.places(own.cited, name.line)
-            context.draft.node(key, places, altLabel=keys.ja(plain_text(context, name).text))
+        for meaning in NAMES:
+            if name := cells.get(meaning):
+                add_name(context, key, meaning, plain_text(context, name), context.places(own.cited, name.line))
     figures = [
         figure
         for cells in indicator.cells
@@ -121,8 +127,9 @@ def _add_values(context: Context, indicator: _Indicator, key: Key, unit: str, fi
         context.new(value_key, figure.text, "value")
         mark = figure.mark.below(indicator.mark)
         label = figure.label or f"{indicator.label.text} {with_unit(figure.text.text, unit)}"
+        labels = [keys.ja(label), *([Text(figure.label_en, "en")] if figure.label_en else [])]
         context.draft.node(
-            value_key, context.places(mark.cited, figure.text.line), label=keys.ja(label), observationOf=keys.ref(key),
+            value_key, context.places(mark.cited, figure.text.line), label=labels, observationOf=keys.ref(key),
             phase=Term(figure.phase), value=figure.value, valueText=figure.text.text,
             comparator=Term(figure.comparator), year=figure.year,
             yearKind=Term(figure.year_kind) if figure.year_kind else None,

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.exports.markdown.language.text import Piece
-from graph.exports.markdown.language.words import ITEMS
+from graph.exports.markdown.language.words import ITEMS, NAMES
 from graph.facts import Status
 from loaders import keys
 from loaders.draft import Key, Place
 from loaders.kinds.markdown.context import Context
-from loaders.kinds.markdown.outline.items import keyword_of, no_items, plain_text
+from loaders.kinds.markdown.outline.items import add_name, keyword_of, no_items, plain_text
 from loaders.kinds.markdown.outline.marks import Mark, marked
 from loaders.kinds.markdown.outline.scan import Item
+from loaders.kinds.markdown.references import mention
 from loaders.lines import folded
 from ontology import paths
 
@@ -32,7 +33,7 @@ class Listed:
     mark: Mark
     reposted: bool
     parent: Listed | None
-    names: list[tuple[Item, Piece]] = field(default_factory=list)
+    told: list[tuple[Item, str, Piece]] = field(default_factory=list)  # names and mentions: the meaning of their word
     key: Key | None = None
 
 
@@ -40,10 +41,14 @@ def listed_measures(context: Context, items: Sequence[Item], list_: Key, parent:
     """The bullets of a list and all that stand below them; keywords (別名) are no bullets of the list."""
     found: list[Listed] = []
     for item in items:
-        meaning, _, rest = keyword_of(item, "altLabel")
+        meaning, _, rest = keyword_of(item, *NAMES, "mentions")
         if meaning and parent:
-            parent.names.append((item, plain_text(context, rest)))
-            no_items(context, item.items, ITEMS["altLabel"])
+            if not rest:
+                raise context.wrong(
+                    item.text, f"nothing stands behind {item.text.text!r}.", f"Write {ITEMS[meaning]}: 〇〇."
+                )
+            parent.told.append((item, meaning, plain_text(context, rest)))
+            no_items(context, item.items, ITEMS[meaning])
             continue
         text, mark = marked(context, item.text, "itself", "ordinal")
         match = _REPOSTED.search(text.mask)
@@ -79,7 +84,7 @@ def add_measures(context: Context, bullets: Sequence[Listed]) -> None:
             context.draft.problem([listed.item.line], "reposted-measure", f"再掲 has {what}: {listed.text.text}")
             _add_own(context, listed)
             continue
-        if listed.mark.itself or listed.mark.more:
+        if listed.mark.itself or listed.mark.more or listed.told:
             raise context.wrong(listed.text, "a re-listed measure says of itself where it stands first.")
         listed.key = found[0]
         places = _add_listing(context, listed, found[0], "reposted")
@@ -107,10 +112,13 @@ def _add_own(context: Context, listed: Listed) -> None:
     context.draft.node(
         listed.key, own.cited or places, label=keys.ja(text), status=own.state(None), rules=own.rules
     )  # fmt: skip
-    for item, name in listed.names:
-        context.draft.node(
-            listed.key, context.places(own.cited or listed.mark.cited, item.line), altLabel=keys.ja(name.text)
-        )
+    for item, meaning, said in listed.told:
+        around = context.places(own.cited or listed.mark.cited, item.line)
+        if meaning == "mentions":
+            context.draft.node(listed.key, around)
+            mention(context, listed.key, said)
+        else:
+            add_name(context, listed.key, meaning, said, around)
 
 
 def _itself(listed: Listed) -> Mark:

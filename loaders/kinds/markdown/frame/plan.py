@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 
+from graph.exports.markdown.language.terms import NOTHING
 from graph.exports.markdown.language.text import Piece
-from graph.exports.markdown.language.words import ITEMS
+from graph.exports.markdown.language.words import ITEMS, NAMES
 from graph.facts import Status, Text, Value, Web
 from loaders import keys
 from loaders.draft import Key, Place
 from loaders.kinds.markdown.context import Context
 from loaders.kinds.markdown.figures.years import year_range
-from loaders.kinds.markdown.outline.items import keyword_needed, name_of, no_items, no_tables, other_name, plain_text
+from loaders.kinds.markdown.outline.items import (
+    add_name,
+    keyword_needed,
+    name_of,
+    no_items,
+    no_tables,
+    other_name,
+    plain_text,
+)
 from loaders.kinds.markdown.outline.marks import marked
 from loaders.kinds.markdown.outline.scan import Item, Section
 
-_FRONT = ("publisher", "years", "original", "altLabel")
-_OF_ORIGINAL = ("title", "format", "sha256", "license")
+_FRONT = ("publisher", "years", "original", *NAMES)
+_OF_ORIGINAL = ("title", "publisher", "format", "sha256", "license")
 _IRI = re.compile(r"<?(?P<iri>[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+)>?", re.IGNORECASE)
 
 
@@ -42,7 +51,7 @@ def read_plan(context: Context, plan: Section, publisher: str | None) -> None:
             raise context.wrong(item.text, f"{ITEMS[meaning]} is said twice.", "Keep one of the two lines.")
         seen.add(meaning)
         if meaning == "publisher":
-            body = _read_publisher(context, item, rest)
+            body = _read_publisher(context, plan, item, rest)
             if publisher and publisher != rest.text:
                 message = f"the plan names its publisher; {publisher} from the call is not used"
                 context.draft.problem([item.line], "publisher-by-call", message)
@@ -50,9 +59,11 @@ def read_plan(context: Context, plan: Section, publisher: str | None) -> None:
             no_items(context, item.items, ITEMS["years"])
             first, last = year_range(context, plain_text(context, rest))
             context.draft.structure([item.line], "plan-years")
-    if body is None and publisher:
+    if body is None and publisher and _headed(context, plan, keys.organization(publisher)):
+        body = keys.organization(publisher)
+    elif body is None and publisher:
         body = context.draft.node(
-            ("Organization", publisher), [Place(1, 1)], type_="GovernmentBody", label=keys.ja(publisher),
+            keys.organization(publisher), [Place(1, 1)], type_="GovernmentBody", label=keys.ja(publisher),
             status=Status.CURATED, rules=["publisher-by-call"],
         )  # fmt: skip
     if body is None:
@@ -64,25 +75,39 @@ def read_plan(context: Context, plan: Section, publisher: str | None) -> None:
         rules=mark.rules, firstFiscalYear=first, lastFiscalYear=last,
     )  # fmt: skip
     for item, meaning, _, rest in items:
-        if meaning == "altLabel":
+        if meaning in NAMES:
             context.draft.structure([item.line], "plan-name")
-            context.draft.node(keys.PLAN, (), altLabel=keys.ja(plain_text(context, rest).text))
-            no_items(context, item.items, ITEMS["altLabel"])
+            add_name(context, keys.PLAN, meaning, plain_text(context, rest), ())
+            no_items(context, item.items, ITEMS[meaning])
     no_tables(context, plan, "the title")
 
 
-def _read_publisher(context: Context, item: Item, rest: Piece) -> Key:
+def _read_publisher(context: Context, plan: Section, item: Item, rest: Piece) -> Key:
+    """The publisher: a body that has a heading of its own, else a government body that is made here."""
     name, mark = marked(context, rest)
     if not name:
         raise context.wrong(rest, "the publisher has no name.", f"Write {ITEMS['publisher']}: 〇〇県.")
-    key = context.draft.node(
-        ("Organization", name.text), context.places(mark.cited, item.line), type_="GovernmentBody",
+    key = keys.organization(name.text)
+    if _headed(context, plan, key):
+        if mark.given or item.items:
+            at = item.items[0].text if item.items else item.text
+            raise context.wrong(at, f"{name.text!r} has a heading of its own.", "Say more of it there.")
+        context.draft.structure([item.line], "plan-publisher")
+        return key
+    context.draft.node(
+        key, context.places(mark.cited, item.line), type_="GovernmentBody",
         label=keys.ja(name.text), status=mark.state(None), rules=mark.rules,
     )  # fmt: skip
     for each in item.items:
-        _, _, other = keyword_needed(context, each, "of a publisher", "altLabel")
-        other_name(context, key, each, other, mark)
+        meaning, _, other = keyword_needed(context, each, "of a publisher", *NAMES)
+        other_name(context, key, each, meaning, other, mark)
     return key
+
+
+def _headed(context: Context, plan: Section, key: Key) -> bool:
+    """Whether a body has a heading of its own."""
+    sections = (each for each in plan.sections if each.kind == "Organization")
+    return any(keys.organization(name_of(context, each)[0].text) == key for each in sections)
 
 
 def _read_original(context: Context, item: Item, number: int, rest: Piece) -> None:
@@ -97,6 +122,13 @@ def _read_original(context: Context, item: Item, number: int, rest: Piece) -> No
         meaning, _, text = keyword_needed(context, each, "of a document", *_OF_ORIGINAL)
         no_items(context, each.items, ITEMS[meaning])
         value = plain_text(context, text)
+        if meaning == "publisher":
+            if not NOTHING.meaning(value.mask):
+                raise context.wrong(
+                    value, "a document has the plan's publisher, or none.", f"Write {NOTHING['nothing']}."
+                )
+            told[meaning] = ()
+            continue
         told[meaning] = (*told.get(meaning, ()), _value(context, meaning, value))
     context.draft.originals[name] = told
     context.draft.structure(range(item.line, item.last_line + 1), "original-document")

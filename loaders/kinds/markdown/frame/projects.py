@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.exports.markdown.language.text import KEYWORD, Piece
-from graph.exports.markdown.language.words import HEADINGS, ITEMS
+from graph.exports.markdown.language.words import HEADINGS, ITEMS, NAMES
 from graph.facts import Status
 from loaders import keys
 from loaders.draft import Key
@@ -15,6 +15,7 @@ from loaders.kinds.markdown.frame.schedule import read_schedule
 from loaders.kinds.markdown.outline.items import add_headed, keyword_needed, name_of, no_items, no_tables, other_name
 from loaders.kinds.markdown.outline.marks import Mark, marked
 from loaders.kinds.markdown.outline.scan import Item, Section
+from loaders.kinds.markdown.statements.statements import read_statements
 from loaders.lines import folded
 from ontology.paths import part_label
 
@@ -32,6 +33,7 @@ def read_projects(context: Context, plan: Section) -> list[Listed]:
             bullets += _read_project(context, section)
         elif section.kind == "indicators":
             _read_indicator_section(context, section, keys.PLAN)
+    read_statements(context, plan, keys.PLAN)
     return bullets
 
 
@@ -40,9 +42,9 @@ def _read_project(context: Context, section: Section) -> list[Listed]:
     project = keys.project(name.text)
     add_headed(context, section, project, mark, name.text, isPartOf=keys.ref(keys.PLAN))
     for item in section.items:
-        meaning, _, rest = keyword_needed(context, item, "of a project", "primary", "related", "altLabel")
-        if meaning == "altLabel":
-            other_name(context, project, item, rest, mark)
+        meaning, _, rest = keyword_needed(context, item, "of a project", "primary", "related", *NAMES)
+        if meaning in NAMES:
+            other_name(context, project, item, meaning, rest, mark)
         else:
             _read_contribution(context, item, project, meaning, rest)
     bullets = _read_content(context, section, project)
@@ -100,6 +102,7 @@ def _read_content(context: Context, section: Section, owner: Key) -> list[Listed
             bullets += _read_component(context, below, owner)
         elif below.kind == "indicators":
             _read_indicator_section(context, below, owner)
+    read_statements(context, section, owner)
     return bullets
 
 
@@ -127,5 +130,5 @@ def _read_indicator_section(context: Context, section: Section, owner: Key) -> N
 
 def _names_only(context: Context, section: Section, key: Key, mark: Mark) -> None:
     for item in section.items:
-        _, _, rest = keyword_needed(context, item, f"of a {HEADINGS[section.kind]}", "altLabel")
-        other_name(context, key, item, rest, mark)
+        meaning, _, rest = keyword_needed(context, item, f"of a {HEADINGS[section.kind]}", *NAMES)
+        other_name(context, key, item, meaning, rest, mark)

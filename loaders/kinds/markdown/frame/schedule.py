@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from graph.exports.markdown.language.terms import NOTHING
 from graph.exports.markdown.language.text import Piece
-from graph.exports.markdown.language.words import ITEMS, NOTHING
+from graph.exports.markdown.language.words import ITEMS, NAMES
 from graph.facts import Status
 from loaders import keys
 from loaders.draft import Key
 from loaders.kinds.markdown.context import Context
 from loaders.kinds.markdown.figures.years import fiscal_years, year_of
-from loaders.kinds.markdown.outline.items import keyword_of, no_items, plain_text
+from loaders.kinds.markdown.outline.items import add_name, keyword_of, no_items, plain_text
 from loaders.kinds.markdown.outline.marks import Mark, marked
 from loaders.kinds.markdown.outline.scan import Item
+from loaders.kinds.markdown.references import mention
 from loaders.lines import folded
 
 _FORM = "Write - 2022-2026: 〇〇の推進."
@@ -25,7 +27,8 @@ class _Below:
     """What stands below an activity."""
 
     details: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
+    names: list[tuple[str, Piece]] = field(default_factory=list)
+    mentions: list[Piece] = field(default_factory=list)
     group: str | None = None
     follows: Piece | None = None
 
@@ -49,8 +52,12 @@ def read_schedule(context: Context, items: Sequence[Item], component: Key) -> No
         context.draft.node(
             key, _places(context, item, mark), label=keys.ja(label.text), isPartOf=keys.ref(component),
             fiscalYear=covered, statedYear=stated, detail=below.details, targetGroup=below.group,
-            altLabel=[keys.ja(name) for name in below.names], status=mark.state(Status.STATED), rules=mark.rules,
+            status=mark.state(Status.STATED), rules=mark.rules,
         )  # fmt: skip
+        for meaning, name in below.names:
+            add_name(context, key, meaning, name, ())
+        for text in below.mentions:
+            mention(context, key, text)
         if below.follows:
             followers.append((key, below.follows))
     for key, before in followers:
@@ -65,7 +72,7 @@ def _below(context: Context, item: Item) -> _Below:
     found = _Below()
     for each in item.items:
         no_items(context, each.items, "a detail")
-        meaning, _, rest = keyword_of(each, "targetGroup", "follows", "altLabel")
+        meaning, _, rest = keyword_of(each, "targetGroup", "follows", "mentions", *NAMES)
         if meaning and not rest:
             raise context.wrong(
                 each.text, f"nothing stands behind {each.text.text!r}.", f"Write {ITEMS[meaning]}: 〇〇."
@@ -75,11 +82,15 @@ def _below(context: Context, item: Item) -> _Below:
         if meaning == "follows":
             found.follows = rest
             continue
-        text = plain_text(context, rest).text
+        text = plain_text(context, rest)
         if meaning == "targetGroup":
-            found.group = text
+            found.group = text.text
+        elif meaning == "mentions":
+            found.mentions.append(text)
+        elif meaning:
+            found.names.append((meaning, text))
         else:
-            (found.names if meaning == "altLabel" else found.details).append(text)
+            found.details.append(text.text)
     return found
 
 

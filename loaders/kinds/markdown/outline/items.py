@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from graph.exports.markdown.language.text import KEYWORD, Piece
 from graph.exports.markdown.language.words import HEADINGS, ITEMS
+from graph.facts import Text
 from loaders import keys
-from loaders.draft import DraftValue, Key
+from loaders.draft import DraftValue, Key, Place
 from loaders.kinds.markdown.context import Context, nearest
 from loaders.kinds.markdown.outline.marks import Mark, marked
 from loaders.kinds.markdown.outline.scan import Item, Section
@@ -62,11 +63,26 @@ def plain_text(context: Context, rest: Piece) -> Piece:
     return text
 
 
-def other_name(context: Context, owner: Key, item: Item, rest: Piece, mark: Mark) -> None:
-    """Adds another name of a node; ``mark`` is the node's, whose lines hold for it too."""
+def other_name(context: Context, owner: Key, item: Item, meaning: str, rest: Piece, mark: Mark) -> None:
+    """Adds another name of a node, of the sort that ``meaning`` tells; ``mark`` is the node's, whose lines hold for it
+    too. Raises DocumentError where an English name is said twice."""
     text = plain_text(context, rest)
     no_items(context, item.items, "another name")
-    context.draft.node(owner, context.places(mark.cited, item.line), altLabel=keys.ja(text.text))
+    add_name(context, owner, meaning, text, context.places(mark.cited, item.line))
+
+
+def add_name(context: Context, owner: Key, meaning: str, text: Piece, places: Iterable[Place]) -> None:
+    """Adds a name of a node: another one, its English one, or another English one."""
+    if meaning == "labelEn":
+        known = context.draft.facts[owner].properties.get("label", ())
+        if any(isinstance(name, Text) and name.lang == "en" for name in known):
+            raise context.wrong(
+                text, f"{ITEMS[meaning]} is said twice.", f"Write {ITEMS['altLabelEn']}: for the other."
+            )
+        context.draft.node(owner, places, label=Text(text.text, "en"))
+    else:
+        lang = "en" if meaning == "altLabelEn" else "ja"
+        context.draft.node(owner, places, altLabel=Text(text.text, lang))
 
 
 def name_of(context: Context, section: Section) -> tuple[Piece, Mark]:
@@ -83,12 +99,14 @@ def add_headed(
     key: Key,
     mark: Mark,
     label: str,
+    *,
+    type_: str | None = None,
     **properties: DraftValue | Sequence[DraftValue] | None,
 ) -> Key:
     """Adds the node of a heading. Raises DocumentError where another heading made it before."""
     context.new(key, section.name, HEADINGS[section.kind])
     return context.draft.node(
-        key, context.places(mark.cited, section.line), type_=None, status=mark.state(None), rules=mark.rules,
+        key, context.places(mark.cited, section.line), type_=type_, status=mark.state(None), rules=mark.rules,
         label=keys.ja(label),
         **properties,
     )  # fmt: skip

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from graph.exports.markdown.language.terms import NO_STATUS, STATUSES
 from graph.exports.markdown.language.text import KEYWORD, Piece
-from graph.exports.markdown.language.words import MARKS, NO_STATUS, STATUSES
+from graph.exports.markdown.language.words import MARKS
 from graph.facts import Status
 from loaders.draft import Place
 from loaders.kinds.markdown.context import Context, nearest

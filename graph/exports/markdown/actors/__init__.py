@@ -1,0 +1,1 @@
+"""Who and what acts: organizations, persons, rosters and instruments."""
