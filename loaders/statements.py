@@ -33,10 +33,11 @@ class Statement:
 def statements(draft: Draft, loose: Iterable[Statement] = ()) -> tuple[Statement, ...]:
     """The statements of all texts that were read, details of activities among them, and ``loose`` ones, by line."""
     found = list(loose)
+    listed = _first_listings(draft)
     for fact in draft.facts.values():
         if fact.type not in _TOLD or not fact.places:
             continue
-        owner = _owner(fact, draft)
+        owner = _owner(fact, draft, listed)
         texts = [*fact.properties.get("label", ()), *fact.properties.get("detail", ())]
         for place in fact.places:
             for text in texts:
@@ -45,26 +46,21 @@ def statements(draft: Draft, loose: Iterable[Statement] = ()) -> tuple[Statement
     return tuple(sorted(found, key=lambda each: (each.place.first, each.place.last)))
 
 
-def _owner(fact: DraftFact, draft: Draft) -> Key | None:
-    """The project or part above a fact; the last one said, for a part is said after its project."""
+def _first_listings(draft: Draft) -> dict[Key, Key]:
+    """Where each measure is listed first (one of the first level is part of nothing), and what an indicator measures."""
+    found: dict[Key, Key] = {}
+    for link in draft.facts.values():
+        if link.ends and link.type in ("Listing", "Measurement"):
+            found.setdefault(*link.ends)
+    return found
+
+
+def _owner(fact: DraftFact, draft: Draft, listed: dict[Key, Key]) -> Key | None:
+    """The project or part in whose section a fact stands, None outside of the sections."""
     above: DraftFact | None = fact
     while above is not None and above.type not in _OWNERS:
-        refs = [
-            value.key
-            for name in ("isPartOf", "concerns")
-            for value in above.properties.get(name, ())
-            if isinstance(value, KeyRef)
-        ]
-        refs = refs or _listed_in(above, draft)
-        above = draft.facts.get(refs[0]) if refs else None
+        names = ("isPartOf", "concerns")
+        refs = [each.key for name in names for each in above.properties.get(name, ()) if isinstance(each, KeyRef)]
+        upper = refs[0] if refs else listed.get(above.key)
+        above = draft.facts.get(upper) if upper else None
     return above.key if above else None
-
-
-def _listed_in(fact: DraftFact, draft: Draft) -> list[Key]:
-    """Where a measure is listed first (one of the first level is part of nothing), or what an indicator measures."""
-    if fact.type not in ("Measure", "Indicator"):
-        return []
-    kind = {"Measure": "Listing", "Indicator": "Measurement"}[fact.type]
-    return [
-        link.ends[1] for link in draft.facts.values() if link.type == kind and link.ends and link.ends[0] == fact.key
-    ]

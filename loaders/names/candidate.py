@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-KANJI, KATAKANA = "一-龥々ヶ〇", "ァ-ヴー"
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

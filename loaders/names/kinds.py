@@ -8,31 +8,10 @@ from __future__ import annotations
 import re
 
 from loaders.lines import folded
+from loaders.names.words import any_of, endings, words
 
-# The first ending that fits decides; longer and narrower ones stand before the general ones they end in.
-_ENDINGS: tuple[tuple[str, str], ...] = (
-    (r"(?:人材バンク|人財バンク|人材銀行)", "TalentBank"),
-    (r"(?:信用金庫|信用組合|労働金庫|金融公庫|政策投資銀行|ファンド運営会社)", "FinancialInstitution"),
-    (r"(?:大学校|高等専門学校|高専|専門学校|専門校|高等学校|中等教育学校|高校|特別支援学校|学院|学校|工科短期大学校)", "School"),
-    (r"(?:商工会議所|商工会|同友会|連合会|協会|組合|連盟|協同組合|農協|漁協|森林組合|観光連盟|医師会|工業会|振興会|経営者会)", "Association"),
-    (r"(?:大学|大学院|短大|短期大学)", "University"),
-    (r"(?:学部|学科|研究科|学府|学域|講座|研究院|大学病院|医学部附属病院|学系)", "UniversityUnit"),
-    (r"(?:支援センター|サポートセンター|振興センター|相談センター|よろず支援拠点|支援機構)", "SupportOrganization"),
-    (r"(?:試験場|研究所|研究センター|センター|技術院|研究機構|実験所|試験所|農林試験場|総合研究院|研究拠点)", "ResearchCenter"),
-    (r"(?:財団|機構|公社|事業団|財団法人|振興事業団)", "SupportOrganization"),
-    (r"(?:ラボ|ラボラトリー|研究室|実験室|ラボラトリ)", "Lab"),
-    (r"(?:プラットフォーム)", "Platform"),
-    (r"(?:クラスター|クラスタ)", "Cluster"),
-    (r"(?:部会|分科会|小委員会)", "NetworkDivision"),
-    (r"(?:ネットワーク|コンソーシアム|アライアンス|ネット)", "Network"),
-    (r"(?:研究会|勉強会)", "StudyGroup"),
-    (r"(?:チーム|タスクフォース|ワーキンググループ|推進班|プロジェクト班)", "Team"),
-    (r"(?:協議会|会議|本部|委員会|審議会|懇話会|懇談会|連絡会|検討会|円卓|評議会|フォーラム|推進会|期成会|協働体)", "Council"),
-    (r"(?<!人材)(?:銀行|金庫)", "FinancialInstitution"),
-    (r"(?:発電所|変電所|拠点施設|交流施設|造船所|工場|製造所|製油所|製鉄所|事業所|営業所|支店|支社|支所|出張所|拠点|空港|港湾|港|基地|会館|交流館)", "Site"),
-    (r"(?:政府|省|庁|府|都|道|県|市|町|村|区|州|郡|広域連合|一部事務組合|経済産業局|整備局|運輸局|農政局|労働局|総領事館|大使館)", "GovernmentBody"),
-)  # fmt: skip
-_KINDS = tuple((re.compile(rf".*{ending}$"), kind) for ending, kind in _ENDINGS)
+# The first ending that fits decides (「…大学校」 is a school before it could be a university).
+_KINDS = tuple((re.compile(rf".*(?:{any_of(words_)})$"), kind) for kind, words_ in endings())
 _KIND_WORDS = re.compile(
     r"(?P<Platform>プラットフォーム)|(?P<TalentBank>人材バンク)|(?P<Network>ネットワーク|コンソーシアム)|(?P<Cluster>クラスター)|"
     r"(?P<StudyGroup>研究会|勉強会)|(?P<Team>チーム)|(?P<ResearchCenter>研究センター|研究所|試験場)|"
@@ -49,67 +28,13 @@ _WRITTEN_OUT = {
     "(株)": "株式会社", "(有)": "有限会社", "(同)": "合同会社", "(公財)": "公益財団法人", "(一財)": "一般財団法人", "(公社)": "公益社団法人",
     "(一社)": "一般社団法人", "(独)": "独立行政法人", "(国研)": "国立研究開発法人", "(地独)": "地方独立行政法人", "(財)": "財団法人", "(社)": "社団法人",
 }  # fmt: skip
-# State corporations and agencies by the names and letters under which they are known (Cabinet Secretariat's list of
-# incorporated administrative agencies and national research and development agencies).
-STATE_BODIES = frozenset(
-    [
-        "JAXA",
-        "JICA",
-        "JETRO",
-        "ジェトロ",
-        "NEDO",
-        "JST",
-        "AIST",
-        "産総研",
-        "NICT",
-        "RIKEN",
-        "理研",
-        "JOGMEC",
-        "AMED",
-        "IPA",
-        "JAMSTEC",
-        "NIMS",
-        "QST",
-        "PMDA",
-        "JAEA",
-        "NITE",
-        "INPIT",
-        "JNTO",
-        "農研機構",
-        "UR都市機構",
-        "JSPS",
-        "中小機構",
-        "宇宙航空研究開発機構",
-        "国際協力機構",
-        "日本貿易振興機構",
-        "新エネルギー・産業技術総合開発機構",
-        "科学技術振興機構",
-        "産業技術総合研究所",
-        "情報通信研究機構",
-        "理化学研究所",
-        "情報処理推進機構",
-        "中小企業基盤整備機構",
-        "日本原子力研究開発機構",
-        "海洋研究開発機構",
-        "エネルギー・金属鉱物資源機構",
-        "水産研究・教育機構",
-        "農業・食品産業技術総合研究機構",
-        "森林研究・整備機構",
-        "日本医療研究開発機構",
-        "物質・材料研究機構",
-        "量子科学技術研究開発機構",
-        "製品評価技術基盤機構",
-        "工業所有権情報・研修館",
-        "国際観光振興機構",
-    ]
-)
 
 
 def kind_of_name(name: str) -> str | None:
     """The kind of body (local name of the class) that a name names by its ending, or None where the ending tells none."""
     text = folded(name)
     core = LEGAL_FORMS.sub("", text)
-    if core in STATE_BODIES:
+    if core in words("state_bodies"):
         return "GovernmentBody"
     if re.search(r"(?:銀行|金庫)$", core):
         return "FinancialInstitution"

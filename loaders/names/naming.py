@@ -7,19 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.japanese import year_in
-from loaders.names.anaphora import with_references
-from loaders.names.candidate import KANJI, KATAKANA, Candidate
-from loaders.names.enumerations import enumerated
-from loaders.names.forms import Doubt, Form
-from loaders.names.grammar import candidates, hiragana_prefixes
-from loaders.names.groups import groups
-from loaders.names.identity import identities
-from loaders.names.instruments import NamedInstrument, instruments
+from loaders.names.candidate import Candidate
+from loaders.names.identity.forms import Doubt, Form
+from loaders.names.identity.identities import identities
+from loaders.names.identity.labels import relabelled
 from loaders.names.kinds import core_name
-from loaders.names.labels import relabelled
 from loaders.names.mention import Body, Instrument, Mention, Naming
 from loaders.names.plain import plain
-from loaders.names.publisher import publisher_forms, publisher_mentions
+from loaders.names.recognition.anaphora import with_references
+from loaders.names.recognition.bodies import candidates, hiragana_prefixes
+from loaders.names.recognition.enumerations import enumerated
+from loaders.names.recognition.groups import groups
+from loaders.names.recognition.instruments import NamedInstrument, instruments
+from loaders.names.recognition.publisher import publisher_forms, publisher_mentions
+from loaders.names.words import KANJI, KATAKANA
 from loaders.statements import Statement
 
 _UNITS = ("UniversityUnit", "ResearchCenter", "Lab", "NetworkDivision", "Team", "Site")
@@ -81,11 +82,8 @@ def naming(
         if office:
             told += [Mention(a, b, office) for a, b in publisher_mentions(text, office.label) if _free(a, b, told)]
         mentions[statement] = tuple(sorted(told, key=lambda each: (each.start, -each.end)))
-    settled = with_references(
-        relabelled(mentions, texts),
-        {each: each.owner for each in mentions},
-        {each: texts[each.text] for each in mentions},
-    )
+    owners = {each: each.owner for each in mentions}
+    settled = with_references(relabelled(mentions), owners, {each: texts[each.text] for each in mentions})
     named = (each.body for told in settled.values() for each in told)
     return Naming(settled, next((b for b in named if b and office and b.label == office.label), office)), doubts
 

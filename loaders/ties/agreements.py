@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from graph.facts import Status
-from loaders.names.enumerations import parties
 from loaders.names.mention import Body, Instrument
 from loaders.names.plain import plain
+from loaders.names.recognition.enumerations import parties
 from loaders.ties.series import Sentence, is_nested
 from loaders.ties.tie import PUBLISHER_ACTS, Ties
 
@@ -37,10 +37,14 @@ def agreement_parties(
         tool = next(iter(tools), None) or agreements.get(count)
         offset = plain(sentence.statement.text).text.find(sentence.text)
         inside = [(start - offset, end - offset) for start, end in spans]
-        for mention in sentence.mentions:
-            if mention.body and any(start <= mention.start and mention.end <= end + 1 for start, end in inside):
-                if not is_nested(mention, sentence.mentions) and not mention.body.is_group:
-                    found.append(mention.body)
+        found += [
+            mention.body
+            for mention in sentence.mentions
+            if mention.body
+            and not mention.body.is_group
+            and any(start <= mention.start and mention.end <= end + 1 for start, end in inside)
+            and not is_nested(mention, sentence.mentions)
+        ]
         if tool and len(dict.fromkeys(found)) == count:
             for body in dict.fromkeys(found):
                 ties.add("partyTo", body, tool, place)
@@ -73,18 +77,12 @@ def memberships(sentence: Sentence, ties: Ties) -> None:
             m for m in sentence.mentions if m.start >= series.mentions[-1].end and not is_nested(m, sentence.mentions)
         ]
         for mention in after[:1]:
-            body = mention.body
-            gap = sentence.text[series.mentions[-1].end : mention.start]
-            gap = re.sub(r"^(?:等|など)", "", gap)
-            if (
-                body
-                and (body.kind in _MEMBERS or body.label.endswith(_GROUPS))
-                and _MAKE_UP.match(gap)
-                and not re.search(r"[をがは]", _MAKE_UP.match(gap)["gap"])
-            ):
+            gap = re.sub(r"^(?:等|など)", "", sentence.text[series.mentions[-1].end : mention.start])
+            made_up = _MAKE_UP.match(gap)
+            if made_up and _has_members(mention.body) and not re.search(r"[をがは]", made_up["gap"]):
                 for member in series.bodies:
                     if member.kind != "Team":
-                        ties.add("memberOf", member, body, place)
+                        ties.add("memberOf", member, mention.body, place)
         if _WITH_MEMBERS.match(series.behind):
             whole = next(
                 (
@@ -107,3 +105,7 @@ def memberships(sentence: Sentence, ties: Ties) -> None:
             )
             for member in series.bodies:
                 ties.add("memberOf", member, whole, place)
+
+
+def _has_members(body: Body | None) -> bool:
+    return body is not None and (body.kind in _MEMBERS or body.label.endswith(_GROUPS))

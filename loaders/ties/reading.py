@@ -36,7 +36,7 @@ def read_ties(statements: Sequence[Statement], figures: Sequence[Sequence[Statem
     _settle_listed(told, listed, draft)
     read = [sentence for statement in statements for sentence in sentences(statement, told)]
     ties = Ties()
-    parties = _relations(read, told, ties, draft)
+    parties = _relations(read, told, ties)
     _figures(figures, told, ties)
     projects = {owner: _project(owner, draft) for owner in {each.owner for each in statements if each.owner}}
     heirs = {each.object for each in ties.relations if each.kind == "succeeds"}
@@ -88,7 +88,7 @@ def _bodies(told: Naming) -> list[Body]:
     return list(dict.fromkeys(each.body for found in told.mentions.values() for each in found if each.body))
 
 
-def _relations(read: Sequence[Sentence], told: Naming, ties: Ties, draft: Draft) -> dict[Statement, list[Body]]:
+def _relations(read: Sequence[Sentence], told: Naming, ties: Ties) -> dict[Statement, list[Body]]:
     agreements = _counted_agreements(told)
     parties: dict[Statement, list[Body]] = defaultdict(list)
     for sentence in read:
@@ -219,10 +219,14 @@ def _dates(read: Sequence[Sentence], draft: Draft) -> None:
         for each in signed(sentence):
             _date(each, "date", "", draft)
         for each in ended(sentence):
-            fact = draft.facts[each.thing.key]
-            fact.properties.setdefault("endFiscalYear", []) or fact.properties["endFiscalYear"].append(
-                each.date.end_fiscal_year or each.date.fiscal_year or 0
-            )
+            _ending(each, draft)
+
+
+def _ending(dated: Dated, draft: Draft) -> None:
+    fact = draft.facts.get(dated.thing.key)
+    year = dated.date.end_fiscal_year or dated.date.fiscal_year
+    if fact and year and not fact.properties.get("endFiscalYear"):
+        fact.properties["endFiscalYear"] = [year]
 
 
 def _date(dated: Dated, name: str, fiscal: str, draft: Draft) -> None:

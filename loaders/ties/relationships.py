@@ -38,9 +38,9 @@ def founders(sentence: Sentence, publisher: Body | None, ties: Ties) -> None:
         founded = _FOUNDS.match(series.behind) or _FOUNDED_BEFORE.search(series.before)
         run = _RUNS.match(series.behind)
         both = re.match(r"^による[^、。「」]{0,24}?チームの運営", series.behind)  # a team, and another with its members
-        if owner := _owner_before(sentence, series):
-            if founded and owner != publisher:
-                founded = None
+        owner = _owner_before(sentence, series)
+        if owner and owner != publisher:
+            founded = None
         if re.match(r"^を運営する", series.behind):
             runner_ = _named_behind(sentence, series)
             for body in series.bodies if runner_ else ():
@@ -52,14 +52,15 @@ def founders(sentence: Sentence, publisher: Body | None, ties: Ties) -> None:
             if body.kind in _NOT_FOUNDED:
                 continue
             if founded:
-                ties.add("establishedBy", body, agent or publisher, place, **_how(agent))
+                ties.add("establishedBy", body, agent or publisher, place, *_how(agent))
             if runner or run or (both and body.kind == "Team"):
                 ties.add("operates", runner or _by(sentence, series) or agent or publisher, body, place,
-                         **_how(runner or _by(sentence, series) or agent))  # fmt: skip
+                         *_how(runner or _by(sentence, series) or agent))  # fmt: skip
 
 
-def _how(agent: Body | None) -> dict[str, Status | str]:
-    return {"status": Status.STATED} if agent else {"status": Status.INFERRED, "rule": PUBLISHER_ACTS}
+def _how(agent: Body | None) -> tuple[Status, str]:
+    """How the claim of an acting body is known: the publisher is concluded where nobody is named."""
+    return (Status.STATED, "") if agent else (Status.INFERRED, PUBLISHER_ACTS)
 
 
 def runs_instruments(sentence: Sentence, publisher: Body | None, ties: Ties) -> None:
@@ -130,9 +131,9 @@ def wholes(sentence: Sentence, ties: Ties) -> None:
             if owner is None or owner == body or owner.is_group:
                 continue
             inside = other.start == mention.start and other.end < mention.end
-            if inside and body.kind in ("UniversityUnit", "Site"):
-                if not any(m.start == mention.start and other.end < m.end < mention.end for m in sentence.mentions):
-                    ties.add("partOf", body, owner, place)
+            nearer = any(m.start == mention.start and other.end < m.end < mention.end for m in sentence.mentions)
+            if inside and not nearer and body.kind in ("UniversityUnit", "Site"):
+                ties.add("partOf", body, owner, place)
             elif other.end <= mention.start:
                 gap = sentence.text[other.end : mention.start]
                 if gap == "の" and mention.quoted and body.kind in _UNITS and owner.kind not in ("OrganizationGroup",):
@@ -187,7 +188,7 @@ def cooperations(sentence: Sentence, publisher: Body | None, ties: Ties) -> None
         elif _WITH.match(series.behind):
             agent = agent_before(sentence, series)
             for body in bodies:
-                ties.add("collaboratesWith", agent or publisher, body, place, **_how(agent))
+                ties.add("collaboratesWith", agent or publisher, body, place, *_how(agent))
 
 
 def agent_before(sentence: Sentence, series: Series, *, founded: bool = False) -> Body | None:

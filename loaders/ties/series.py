@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.names.mention import Body, Mention
-from loaders.names.naming import Naming
+from loaders.names.mention import Body, Mention, Naming
 from loaders.names.plain import plain
 from loaders.statements import Statement
 

@@ -32,7 +32,7 @@ class Ties:
 
     def add(
         self, kind: str, subject: Body | None, object_: Body | Instrument | None, place: Place,
-        *, status: Status = Status.STATED, rule: str = "",
+        status: Status = Status.STATED, rule: str = "",
     ) -> None:  # fmt: skip
         """Adds a tie where both ends are known and differ."""
         if subject is None or object_ is None or subject == object_:

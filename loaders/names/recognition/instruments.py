@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.names.candidate import KANJI, KATAKANA
+from loaders.names.words import KANJI, KATAKANA
 
 _WORD = rf"[{KANJI}{KATAKANA}A-Za-z0-9&・]"
 _ENDINGS: tuple[tuple[str, str], ...] = (

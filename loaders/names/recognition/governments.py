@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from babel import Locale
 
-from loaders.names.candidate import KANJI, KATAKANA, Candidate
-from loaders.names.kinds import STATE_BODIES
+from loaders.names.candidate import Candidate
+from loaders.names.words import KANJI, KATAKANA, words
 
 _END = r"(?=$|[^一-龥々ヶァ-ヴーA-Za-z0-9]|等|及び|並びに|委託|補助|所管|関係者|職員|主催|提供)"
 _MINISTRY = re.compile(
@@ -70,7 +70,7 @@ def governments(text: str) -> Iterator[Candidate]:
 
 def _state_bodies(text: str) -> Iterator[Candidate]:
     for match in re.finditer(r"(?<![A-Za-z])[A-Z]{3,8}(?![A-Za-z0-9])|[ァ-ヴー一-龥・/&A-Z]{3,24}", text):
-        for name in STATE_BODIES:
+        for name in words("state_bodies"):
             at = match.group().find(name)
             whole = at >= 0 and not (name.isascii() and match.group()[at + len(name) : at + len(name) + 1].isalpha())
             if whole and not re.match(r"[ァ-ヴー一-龥]", "" if name.isascii() else match.group()[at + len(name) :]):

@@ -15,9 +15,7 @@ from loaders.statements import Statement
 _WITH_COUNTRY = re.compile(r"^[ァ-ヴー]+国(?=[ァ-ヴー])")
 
 
-def relabelled(
-    mentions: Mapping[Statement, tuple[Mention, ...]], texts: Mapping[str, str]
-) -> dict[Statement, tuple[Mention, ...]]:
+def relabelled(mentions: Mapping[Statement, tuple[Mention, ...]]) -> dict[Statement, tuple[Mention, ...]]:
     """The same mentions, each thing under the form printed most often; every form that is printed is kept as a name.
 
     Forms count once for each place; a body abroad is not labelled with its country before it, nor the publisher by 県.
@@ -25,7 +23,7 @@ def relabelled(
     printed: dict[Body | Instrument, Counter[str]] = defaultdict(Counter)
     for statement, told in mentions.items():
         for each in told:
-            printed[each.thing][_form(statement.text, texts[statement.text], each)] += 1
+            printed[each.thing][_form(statement.text, each)] += 1
     renamed = {thing: _under_its_form(thing, forms) for thing, forms in printed.items()}
     return {
         statement: tuple(replace(each, thing=renamed[each.thing]) for each in told)
@@ -33,7 +31,7 @@ def relabelled(
     }
 
 
-def _form(text: str, folded: str, mention: Mention) -> str:
+def _form(text: str, mention: Mention) -> str:
     start, end = plain(text).printed(mention.start, mention.end)
     words = re.sub(r"[「」『』]|\s*[(（]仮称[)）]\s*|[(（][~〜～][^()（）]*[)）]", "", text[start:end])
     return written_out(re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", words).strip())

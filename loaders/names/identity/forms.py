@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -41,6 +42,7 @@ class Doubt:
     why: str
 
 
+@lru_cache(maxsize=8192)
 def normal_form(name: str) -> str:
     """The form in which two spellings are equal: no legal form, no long vowel, abbreviations written out."""
     text = _LONG_VOWEL.sub("", core_name(name)).upper()
@@ -88,11 +90,12 @@ def by_slip(form: Form, others: Sequence[Form]) -> tuple[Form | None, tuple[Doub
         name = normal_form(other.name)
         if name == own or other.kind != form.kind or abs(len(name) - len(own)) > 1:
             continue
-        edits = Levenshtein.editops(own, name)
+        edits = Levenshtein.editops(own, name).as_list()
         if len(edits) != 1:
             continue
-        touched = own[edits[0].src_pos : edits[0].src_pos + 1] + name[edits[0].dest_pos : edits[0].dest_pos + 1]
-        if re.search(r"[一-龥0-9]", touched if edits[0].tag == "replace" else (touched[:1])):
+        tag, source, target = str(edits[0][0]), int(edits[0][1]), int(edits[0][2])
+        touched = own[source : source + 1] + (name[target : target + 1] if tag == "replace" else "")
+        if re.search(r"[一-龥0-9]", touched):
             doubts.append(Doubt(form.name, other.name, "one character differs"))
         else:
             near.append(other)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.names.candidate import KANJI, KATAKANA, Candidate
+from loaders.names.candidate import Candidate
 from loaders.names.kinds import kind_of_name
+from loaders.names.words import KANJI, KATAKANA
 
 _NUMERALS = {char: number for number, char in enumerate("〇一二三四五六七八九十")}
 _ELEMENT = r"[^、。,「」『』()\s]{1,24}?"
@@ -21,7 +22,7 @@ _LEAD = re.compile(r"^.*(?:に|で|は|が|を)(?=[一-龥ァ-ヴA-Z])")
 
 def parties(text: str) -> tuple[tuple[tuple[int, int], ...], int] | None:
     """The spans of the elements of a counted enumeration and its count, or None where the text has none that adds up."""
-    for match in _COUNTED.finditer(text):
+    for match in _COUNTED.finditer(text) if "者" in text else ():
         count = int(match["count"]) if match["count"].isdigit() else _NUMERALS.get(match["count"], 0)
         spans = _elements(match["list"], match.start("list"), count)
         if spans:

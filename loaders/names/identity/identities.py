@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders.names.candidate import Candidate
-from loaders.names.forms import Doubt, Form, by_slip, by_tail, normal_form, same_body
+from loaders.names.identity.forms import Doubt, Form, by_slip, by_tail, normal_form, same_body
 from loaders.names.kinds import written_out
 from loaders.names.mention import Body
 
