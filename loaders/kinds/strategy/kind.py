@@ -104,7 +104,7 @@ def read_strategy(document: Document, publisher: str | None) -> Draft:
     told = statements(draft, (each for lines_ in figures for each in lines_))
     named = read_ties(told, figures, draft)
     read_events(told, named, draft, lines)
-    read_facts(told, named, draft)
+    read_facts(told, named, draft, lines)
     _structure(out, lines, draft)
     attach(draft)
     return draft

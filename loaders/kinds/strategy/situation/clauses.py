@@ -24,6 +24,7 @@ _PARTICLE = re.compile(
     r"|取組み|仕組み|強み|弱み|試み|取り組み|担い手|ニーズ)$"
 )
 _ACTION = re.compile(r"を[^、。「」()]{0,12}[一-龥]{2}$")
+_AGREEMENT = re.compile(r"(?:協定書?|覚書|合意書?|議定書|契約書?)[」』]?$")
 _LEAD = re.compile(
     r"^(?:また|さらに|加えて|なお|一方(?:で)?|このほか|そのほか|特に|しかし|ただし|そして|併せて|あわせて|このうち|うち)、\s*"
 )
@@ -97,12 +98,16 @@ def bracket_at(text: str, place: int) -> tuple[int, int] | None:
     return None
 
 
-def outermost(spans: Sequence[tuple[int, int, Key]]) -> list[tuple[int, int, Key]]:
-    """The named spans of a text without those inside another: a university's faculty names the faculty alone."""
+def outermost(text: str, spans: Sequence[tuple[int, int, Key]]) -> list[tuple[int, int, Key]]:
+    """The named spans of a text without those inside another: a university's faculty names the faculty alone.
+
+    An agreement is of those whom its name tells, so that they stay.
+    """
+    names = [(first, last) for first, last, _ in spans if not _AGREEMENT.search(text[first:last])]
     return [
         (first, last, key)
         for first, last, key in spans
-        if not any(a <= first and last <= b and (a, b) != (first, last) for a, b, _ in spans)
+        if not any(a <= first and last <= b and (a, b) != (first, last) for a, b in names)
     ]
 
 

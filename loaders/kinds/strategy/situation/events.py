@@ -64,7 +64,7 @@ def read_events(
     known: dict[Key | None, dict[str, Key]] = {}
     told: list[Happening] = []
     for statement in statements:
-        spans = outermost(named(statement))
+        spans = outermost(statement.text, named(statement))
         before = known.setdefault(statement.owner, {})
         told += happenings(statement, [*spans, *_referred(statement.text, before)], first_year)
         before |= {folded(statement.text[first:last]): key for first, last, key in spans}

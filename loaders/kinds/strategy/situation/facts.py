@@ -45,7 +45,7 @@ def read_facts(
             continue
         parts = clauses(statement.text)
         dates = dates_in(statement.text)
-        spans = outermost(named(statement))
+        spans = outermost(statement.text, named(statement))
         for figure in figures:
             if any(first <= figure.start and figure.end <= last for first, last, _ in spans):
                 continue  # part of a name
