@@ -17,12 +17,11 @@ from graph.errors import CheckError
 from graph.facts import Facts, Node, Ref, Status, Text, Value
 from graph.lines.account import LineAccount
 from graph.rdf import BESIDE, quads
-from loaders.account import line_account
 from loaders.draft import Draft
 from loaders.kinds.table import KINDS, kind_of
 from loaders.lines import Document
 from loaders.readers import read_file
-from loaders.report import DocumentReport, LoadReport, counts, document_report
+from loaders.report import DocumentReport, LoadReport, counts, document_report, line_account
 from loaders.resolution import document_id, plan_id, resolve
 
 Progress = Callable[[str, int, int], None]

@@ -1,4 +1,7 @@
-"""The load report: what was read, what was mended, and what became of every line (``interfaces.md``)."""
+"""The load report: what was read, what was mended, and what became of every line (``interfaces.md``).
+
+The account of lines is kept with the graph besides; the report is told out of it.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from graph.facts import Facts
-from graph.lines.account import LineAccount
-from loaders.draft import Problem, Repair
+from graph.lines.account import AccountLine, LineAccount, LineNote
+from loaders.draft import Draft, LineState, Problem, Repair
+from loaders.lines import Document, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,28 @@ class LoadReport:
         }
 
 
+def line_account(document: Document, kind: str, draft: Draft) -> LineAccount:
+    """The account of every line. A line counts as facts only where some node or link cites it, or was made from it and
+    cites the lines of another document that it names.
+    """
+    cited = {
+        number
+        for fact in draft.facts.values()
+        for place in fact.places
+        if not place.document
+        for number in range(place.first, place.last + 1)
+    }
+    notes = tuple(LineNote((), "encoding", note) for note in document.notes)
+    repairs = sorted(draft.repairs, key=lambda repair: (repair.line, repair.rule))
+    return LineAccount(
+        document.name,
+        kind,
+        tuple(AccountLine(line.number, line.raw, *_state(line, cited, draft)) for line in document.lines),
+        tuple(LineNote((repair.line,), repair.rule, repair.what) for repair in repairs),
+        (*notes, *(LineNote(problem.lines, problem.rule, problem.message) for problem in draft.problems)),
+    )
+
+
 def document_report(account: LineAccount) -> DocumentReport:
     """The report of a document out of the account of its lines."""
     unread = tuple(UnreadLine(line.number, line.words.strip()) for line in account.lines if line.state == "unread")
@@ -78,3 +104,13 @@ def counts(parts: tuple[Facts, ...]) -> tuple[dict[str, int], dict[str, int]]:
     nodes = Counter(node.type for facts in parts for node in facts.nodes.values())
     links = Counter(link.type for facts in parts for link in facts.links.values())
     return dict(sorted(nodes.items())), dict(sorted(links.items()))
+
+
+def _state(line: Line, cited: set[int], draft: Draft) -> tuple[str, str]:
+    """The state of a line, and the rule that gave it where it was not some fact that cites it."""
+    if line.blank:
+        return "blank", ""
+    if line.number in cited:
+        return LineState.FACTS.value, ""
+    state, rule = draft.lines.get(line.number, (None, ""))
+    return (state.value, rule) if state else ("unread", "")

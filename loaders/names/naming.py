@@ -34,6 +34,7 @@ _OWNERS = (
     "GovernmentBody",
     "Association",
 )
+_SHORT = re.compile(r"\((?:以下、?)?「?(?P<short>[^()「」、。]{2,10})」?(?:という。?|と略す。?)?\)")
 _BEHIND = r"(?=$|[^一-龥々ヶァ-ヴー]|等|及び|並びに|内|側|会員|運営|主催|設置|設立|開催|参加|参画|関係者|代表|所属|提供|連携|調べ|資料|発|製)"
 
 
@@ -91,6 +92,7 @@ def naming(
 def _first_pass(text: str, prefixes: frozenset[str]) -> tuple[Candidate, ...]:
     found = list(candidates(text, prefixes))
     found += [each for each in enumerated(text) if all(each.end <= c.start or each.start >= c.end for c in found)]
+    found += list(_abbreviations(text, found))
     joined: list[Candidate] = []
     for each in sorted(found, key=lambda c: (c.start, -c.end)):
         owner = next((c for c in found if c.end == each.start and c.kind in _OWNERS), None)
@@ -107,6 +109,23 @@ def _with_bracketed(text: str, each: Candidate, found: Sequence[Candidate]) -> C
     inside = (c for c in found if c.start == each.end + 1 and text[each.end] == "(" and text[c.end : c.end + 1] == ")")
     also = next(inside, None)
     return replace(each, known_as=also.name) if also else each
+
+
+def _abbreviations(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Short names in brackets behind a name, and those of "以下「…」という": letters of the name in their order."""
+    for each in found:
+        match = _SHORT.match(text, each.end)
+        if (
+            match
+            and not any(c.start == match.start("short") for c in found)
+            and _abbreviates(match["short"], each.name)
+        ):
+            yield Candidate(match.start("short"), match.end("short"), match["short"], each.kind, known_as=each.name)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    letters = iter(name)
+    return short != name and (all(char in letters for char in short) or (short.isascii() and short.isupper()))
 
 
 def _printed(text: str, candidate: Candidate) -> str:

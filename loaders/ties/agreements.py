@@ -94,6 +94,14 @@ def memberships(sentence: Sentence, ties: Ties) -> None:
             )
             for member in series.bodies:
                 ties.add("memberOf", member, whole, place)
+        formed = re.match(
+            r"^(?:約?[0-9]+[社者団体]+)?が(?:[^、。「」]{0,20}?)(?:結成|設立)した[「『]?$",
+            sentence.text[series.mentions[-1].end : after[0].start] if after else "",
+        )
+        if formed and _has_members(after[0].body):
+            for member in series.bodies:
+                ties.add("memberOf", member, after[0].body, place)
+                ties.add("establishedBy", after[0].body, member, place)
         if re.match(r"^の参加により", series.behind):
             whole = next(
                 (

@@ -94,7 +94,7 @@ def ended(sentence: Sentence) -> tuple[Dated, ...]:
         if dates
         and isinstance(each.thing, Instrument)
         and re.match(
-            r"^[」』]?(?:の(?:計画|対象|実施)?期間)?(?:が|は)[^。]{0,30}(?:で終了|をもって|まで)",
+            r"^[」』]?(?:の(?:計画|対象|実施)?期間)?(?:が|は)[^。]{0,30}(?:で(?:終了|満了)|をもって|まで)",
             sentence.text[each.end :],
         )
     )

@@ -10,6 +10,7 @@ from loaders import keys
 from loaders.dates import DateMention
 from loaders.draft import Draft, Key, KeyRef, Place
 from loaders.lines import folded
+from loaders.names.kinds import core_name
 from loaders.names.mention import Body, Instrument, Naming
 from loaders.names.naming import Listed, naming
 from loaders.names.plain import plain
@@ -38,6 +39,7 @@ def read_ties(statements: Sequence[Statement], figures: Sequence[Sequence[Statem
     ties = Ties()
     parties = _relations(read, told, ties)
     _figures(figures, told, ties)
+    _by_name(told, ties)
     projects = {owner: _project(owner, draft) for owner in {each.owner for each in statements if each.owner}}
     heirs = {each.object for each in ties.relations if each.kind == "succeeds"}
     engaged = engagements(read, parties, told.publisher, projects, heirs)
@@ -129,6 +131,24 @@ def _figures(figures: Sequence[Sequence[Statement]], told: Naming, ties: Ties) -
                 ties.add("partOf", body, above, place, status=Status.INFERRED, rule="figure-order")
             elif body:
                 above, number = body, statement.place.first
+
+
+def _by_name(told: Naming, ties: Ties) -> None:
+    """A plant or unit whose name begins with that of a known company or university is part of it."""
+    known = {each.subject for each in ties.relations if each.kind == "partOf"}
+    bodies = _bodies(told)
+    for body in bodies:
+        if body.kind not in ("Site", "UniversityUnit") or body in known:
+            continue
+        owners = [
+            (len(name), other.label, other)
+            for other in bodies if other.kind in ("Company", "University")
+            for name in {core_name(form) for form in other.names}
+            if len(name) >= 3 and core_name(body.label).startswith(name) and core_name(body.label) != name
+        ]  # fmt: skip
+        places = [statement.place for statement, found in told.mentions.items() if any(m.body == body for m in found)]
+        if owners and places:
+            ties.add("partOf", body, max(owners)[2], places[0])
 
 
 def _is_below(above: Body, body: Body, distance: int) -> bool:

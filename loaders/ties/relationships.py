@@ -12,6 +12,9 @@ from loaders.ties.tie import PUBLISHER_ACTS, Ties
 _FOUNDS = re.compile(
     r"^(?:\([^()]*\))?(?:の|を(?:[^、。「」]{0,30}?(?:に|、))?)(?:共同で)?(?:設置|設立|創設|開設)|^を[^、。「」]{0,14}(?:設置|設立|創設|開設)"
 )
+_FOUNDED_PASSIVE = re.compile(r"^(?:は|が)、?[^。「」]{0,30}?(?:設置|設立|創設|開設)され")
+# 結成, 発足 and 立ち上げ tell a founder only where they have a subject.
+_FORMED = re.compile(r"^を(?:[^、。「」]{0,30}?)(?:結成|立ち上げ|発足させ)")
 _FOUNDED_BEFORE = re.compile(
     r"(?:を|に|が|は|て|年度?|月|日)?(?:設置|設立|創設|開設)(?:した|する|された)[^、。「」]{0,14}$"
 )
@@ -35,7 +38,12 @@ def founders(sentence: Sentence, publisher: Body | None, ties: Ties) -> None:
     for series in sentence.series:
         place = sentence.statement.place
         agent = agent_before(sentence, series, founded=True)
-        founded = _FOUNDS.match(series.behind) or _FOUNDED_BEFORE.search(series.before)
+        founded = (
+            _FOUNDS.match(series.behind)
+            or _FOUNDED_BEFORE.search(series.before)
+            or _FOUNDED_PASSIVE.match(series.behind)
+            or (agent and _FORMED.match(series.behind))
+        )
         run = _RUNS.match(series.behind)
         both = re.match(r"^による[^、。「」]{0,24}?チームの運営", series.behind)  # a team, and another with its members
         owner = _owner_before(sentence, series)

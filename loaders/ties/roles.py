@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.names.mention import Body
+from loaders.names.words import words
 from loaders.ties.series import Series
 
 _WITH = r"(?:連携|共同|協働|協力|交流|提携|マッチング|ネットワーク形成|協議|意見交換|共創|協調)"
@@ -19,7 +20,7 @@ _SUPPORT = r"(?:支援|助言|補助|助成|相談|サポート|融資|あっせ
 _SUPPORTER = re.compile(
     rf"^の[^、。がはを]{{0,10}}(?:補助金?|助成|支援(?!機関|対象|センター|策)|融資|相談|委託|寄附|寄付|協賛)|^から[^、。]{{0,16}}(?:支援|助成|補助|交付|委託|指導)"
     rf"|^の?[^、。がはを]{{0,8}}{_SUPPORT}を(?:得|受け)|^(?:など)?国等の支援"
-    rf"|^が[^、。]{{0,20}}?{_SUPPORT}|^委託(?:事業|を受け)|^(?:・[県市国])?の補助|^[「『][^」』]*(?:支援|助成|補助|協力)[^」』]*(?:事業|制度|プログラム)[」』]"
+    rf"|^が[^、。]{{0,20}}?{_SUPPORT}|^が(?:実施|公募|所管|主催)する[「『]|^委託(?:事業|を受け)|^(?:・[県市国])?の補助|^[「『][^」』]*(?:支援|助成|補助|協力)[^」』]*(?:事業|制度|プログラム)[」』]"
 )
 _BY = re.compile(r"^(?:により|によって|による)(?P<rest>[^。]*)")
 _LAST_ACTION = re.compile(
@@ -70,7 +71,7 @@ def roles(series: Series) -> tuple[str, ...]:
         return ()
     if _OPERATOR.match(behind):
         return ("operator",)
-    own_policy = all(_STATE.search(body.label) for body in series.bodies)
+    own_policy = all(_STATE.search(body.label) or body.label in words("state_bodies") for body in series.bodies)
     return ("operator",) if _SUBJECT.match(behind) and not own_policy else ()
 
 

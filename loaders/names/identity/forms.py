@@ -18,7 +18,7 @@ from loaders.names.kinds import core_name
 _SHORT_FOR = (
     (re.compile(r"漁協$"), "漁業協同組合"), (re.compile(r"農協$"), "農業協同組合"), (re.compile(r"高専$"), "高等専門学校"),
     (re.compile(r"高校$"), "高等学校"), (re.compile(r"工業高等専門学校$"), "高等専門学校"), (re.compile(r"生協$"), "生活協同組合"),
-    (re.compile(r"信金$"), "信用金庫"), (re.compile(r"商議所$"), "商工会議所"), (re.compile(r"ヴ"), "ブ"),
+    (re.compile(r"信金$"), "信用金庫"), (re.compile(r"商議所$"), "商工会議所"), (re.compile(r"ヴ"), "ブ"), (re.compile(r"人財"), "人材"),
 )  # fmt: skip
 _LONG_VOWEL = re.compile(r"(?<=[ァ-ヴ])ー")
 _OWN_NAMES = ("Company", "FinancialInstitution", "University", "GovernmentBody", "School", "Association", "Site")
@@ -118,5 +118,5 @@ def _same_government(short: str, long: str) -> bool:
     bare = [
         re.sub(r"(?<=[省州市県郡府都道])(?:人民)?(?:政府|委員会)$|市役所$|県庁$", "", text) for text in (short, long)
     ]
-    bare = [re.sub(r"^[ァ-ヴー]+国(?=[ァ-ヴー])", "", text) for text in bare]
+    bare = [re.sub(r"^[ァ-ヴー]+国の?(?=[ァ-ヴー])", "", text) for text in bare]
     return bare[0] == bare[1]

@@ -18,6 +18,8 @@ from loaders.names.words import BEHIND, KANJI, KATAKANA, PROVISIONAL, WORD, any_
 
 _ENDED = re.compile(rf"(?:{any_of(words('closing'))}){BEHIND}")
 _QUOTED = re.compile(r"[「『](?P<name>[^「」『』]{2,60})[」』]")
+# What makes a chair of a 講座, which else is a course.
+_CHAIR = re.compile(r"大学|学部|寄附講座|連携講座")
 # Hiragana inside a name (…県よろず経営…): no particle, no inflected ending.
 _INSIDE = re.compile(rf"{WORD}(?P<kana>[ぁ-ん]{{3,5}})$")
 _NO_NAME = re.compile(r"[をがはにへのとでも]|[たるいくなうせしれりめけねてび]$|こと|ため")
@@ -81,6 +83,8 @@ def _quoted(text: str) -> Iterator[Candidate]:
         after = PROVISIONAL.match(text, match.end())
         word = kind_of_word(text[: match.start()])
         kind = word or kind_of_name(name)
+        if kind == "UniversityUnit" and name.endswith("講座") and not _CHAIR.search(text[: match.end()]):
+            continue  # a course, not a chair
         if kind and (word or len(name) > 4) and (word or not _figure_of_speech(name, kind)):
             provisional = name != printed.strip() or bool(after)
             end = after.end() if after else match.end()

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 from loaders.names.candidate import Candidate
 from loaders.names.kinds import kind_of_name
-from loaders.names.words import KANJI, KATAKANA
+from loaders.names.words import KANJI, KATAKANA, any_of, words
 
+_CLASSES = re.compile(
+    rf"(?:{any_of(words('classes'))}|ユーザー|オーナー|コーディネータ|アドバイザー|クリエイター|デザイナー|リーダー|ドライバー|サービス|システム|センサー|データ|ロボット|ドローン)$"
+)
 _NUMERALS = {char: number for number, char in enumerate("〇一二三四五六七八九十")}
 _ELEMENT = r"[^、。,「」『』()\s]{1,24}?"
 _COUNTED = re.compile(
@@ -16,6 +19,13 @@ _COUNTED = re.compile(
 )
 _FIRST_OF = re.compile(
     rf"(?<![{KANJI}{KATAKANA}A-Za-z0-9&])(?P<name>[{KANJI}{KATAKANA}A-Za-z0-9&・]{{2,16}})をはじめ(?:とする|とした|、)?[^、。]{{0,24}}?(?:企業|メーカー|事業者|会社|社)"
+)
+# An unknown katakana or Latin name beside a named body in a series that works together is a company.
+_BESIDE = re.compile(
+    r"(?:^|[、・]|及び|と)(?P<name>[一-龥]{0,6}[ァ-ヴーA-Za-z&]{4,16})(?=(?:、|・|及び|と|等|など)[^。]{0,40}?(?:連携|共同|協働))"
+)
+_NAMED = re.compile(
+    r"(?:大学|センター|協会|組合|株式会社|\(株\)|研究所|高専|高等専門学校|商工会議所|財団|機構|銀行|信用金庫)(?:、|・|及び|と|等)"
 )
 _LEAD = re.compile(r"^.*(?:に|で|は|が|を)(?=[一-龥ァ-ヴA-Z])")
 
@@ -58,3 +68,7 @@ def enumerated(text: str) -> Iterator[Candidate]:
         kind = kind_of_name(match["name"])
         if kind is None or kind == "ResearchCenter":
             yield Candidate(match.start("name"), match.end("name"), match["name"], kind or "Company")
+    if _NAMED.search(text):
+        for match in _BESIDE.finditer(text):
+            if kind_of_name(match["name"]) is None and not _CLASSES.search(match["name"]):
+                yield Candidate(match.start("name"), match.end("name"), match["name"], "Company")

@@ -81,7 +81,7 @@ def _state_bodies(text: str) -> Iterator[Candidate]:
 def _abroad_pattern() -> re.Pattern[str]:
     names = "|".join(sorted((re.escape(name) for name in countries()), key=len, reverse=True))
     return re.compile(
-        rf"(?P<name>(?P<country>{names})(?P<state>国|共和国|王国)?(?P<region>[{KATAKANA}・]{{2,14}}(?:{_FOREIGN_UNITS}))?"
+        rf"(?P<name>(?P<country>{names})(?P<state>国の?|共和国の?|王国の?)?(?P<region>[{KATAKANA}・]{{2,14}}(?:{_FOREIGN_UNITS}))?"
         rf"(?P<government>(?:人民)?政府|人民委員会|[{KANJI}]{{2,8}}(?:省|庁|局|機構|公社))?){_END}"
     )
 
@@ -94,5 +94,6 @@ def _abroad(text: str) -> Iterator[Candidate]:
             if match["region"]:
                 bare = match["region"] + (match["government"] or "")
                 yield Candidate(match.start("region"), match.end(), bare, "GovernmentBody", country=code)
-    for match in re.finditer(rf"(?<![{KATAKANA}国])[{KATAKANA}]{{3,12}}(?:省|州)(?:政府)?{_END}", text):
+    bare = rf"(?<![{KATAKANA}国])[{KATAKANA}]{{3,12}}(?:(?:省|州)(?:政府)?|(?:県|市|郡)政府){_END}"
+    for match in re.finditer(bare, text):
         yield Candidate(match.start(), match.end(), match.group(), "GovernmentBody", foreign=True)
