@@ -24,6 +24,16 @@ PAGE_PARAMETERS: Mapping[str, Mapping[str, str]] = {
         "sort": "Column by which the table is sorted; - before it turns the order.",
         "q": "What to look for among the projects.",
     },
+    "lines": {
+        "doc": "Id of the document; without it, the first that facts cite.",
+        "by": "lines (the facts beside each line) or facts (the lines beside each fact).",
+        "state": "What became of a line: unread, leftover, structure, facts or blank.",
+        "type": "Class of the facts that are shown.",
+        "status": "How the facts that are shown are known: stated, repaired, inferred, derived or curated.",
+        "q": "What to look for in lines, rules and names.",
+        "line": "A line that the section of the page has to hold.",
+        "page": "Number of the section of the page, from 1; data has all rows.",
+    },
     "matrix": {"cell": "The cell whose evidence is shown.", "sort": "Column by which the rows are sorted."},
 }
 

@@ -25,8 +25,9 @@ _TYPES = {
     ".json": "application/json",
 }  # fmt: skip
 _STATIC = (
-    "page.css", "page.js", "network.css", "network.js", "network-canvas.js", "network-paint.js", "network-panel.js",
-    "network-search.js", "network-keys.js", "vendor/vis-network.min.js", "vendor/vis-network.LICENSE.txt", "mark.svg",
+    "page.css", "page.js", "lines.css", "lines.js", "network.css", "network.js", "network-canvas.js",
+    "network-paint.js", "network-panel.js", "network-search.js", "network-keys.js", "vendor/vis-network.min.js",
+    "vendor/vis-network.LICENSE.txt", "mark.svg",
 )  # fmt: skip
 
 
@@ -66,6 +67,11 @@ def network_url(id_: str, lang: str) -> str:
     return f"/network?{urlencode({'focus': id_, 'lang': lang} if id_ else {'lang': lang})}"
 
 
+def line_url(document: str, line: int, lang: str) -> str:
+    """The address of a line among the lines of its document."""
+    return f"/lines?{urlencode({'doc': document, 'line': line, 'lang': lang})}#line-{line}"
+
+
 def data_url(id_: str, suffix: str) -> str:
     """The address of a thing's data in a format."""
     return f"/id/{quote(id_, safe='')}.{suffix}"
@@ -96,6 +102,7 @@ def environment() -> Environment:
         "static_url": static_url,
         "thing_url": thing_url,
         "network_url": network_url,
+        "line_url": line_url,
         "data_url": data_url,
         "json_url": json_url,
         "urlencode": urlencode,

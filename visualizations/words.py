@@ -40,4 +40,4 @@ class Words:
 
     def lines(self, first: int, last: int) -> str:
         """``123行``, ``120–124行``; ``line 123``, ``lines 120–124``."""
-        return self("line", a=first) if first == last else self("lines", a=first, b=last)
+        return self("line", a=first) if first == last else self("line_range", a=first, b=last)

@@ -20,7 +20,7 @@ SCRIPTS = (
     "network-keys.js", "network.js",
 )  # fmt: skip
 _CLIENT_WORDS = (
-    "line", "lines", "net_announce", "net_close", "net_copied", "net_copy_citation", "net_copy_link", "net_focus",
+    "line", "line_range", "net_announce", "net_close", "net_copied", "net_copy_citation", "net_copy_link", "net_focus",
     "net_open", "net_error", "net_fetch_error", "net_retry", "net_loading", "search_none", "search_count", "primary",
     "related", "stated", "repaired", "inferred", "derived", "curated", "lane_organization", "lane_project",
     "lane_field", "lane_measure", "lane_indicator", "citation", "sentence_primary", "sentence_listed",

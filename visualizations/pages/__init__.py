@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.snapshot import Snapshot
+from visualizations.lines.data import lines_json, lines_rows
+from visualizations.lines.page import lines_page
 from visualizations.pages.home import home_json, home_page
 from visualizations.pages.matrix import matrix_page, matrix_rows
 from visualizations.pages.search import search_json, search_page
@@ -37,6 +39,7 @@ PAGES: Mapping[str, Page] = {
         tab=True,
     ),
     "matrix": Page(matrix_page, lambda snapshot, _, query: matrix_rows(snapshot, query), matrix_rows, tab=True),
+    "lines": Page(lines_page, lines_json, lines_rows, tab=True),
     "search": Page(search_page, search_json),
 }
 

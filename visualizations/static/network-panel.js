@@ -22,7 +22,7 @@
     }
 
     lines(first, last) {
-      return first === last ? fill(this.words.line, { a: first }) : fill(this.words.lines, { a: first, b: last });
+      return first === last ? fill(this.words.line, { a: first }) : fill(this.words.line_range, { a: first, b: last });
     }
 
     place(place) {
