@@ -217,6 +217,7 @@ def _node(thing: Body | Instrument, places: Sequence[Place], draft: Draft) -> No
         provisionalName=thing.provisional or None,
     )  # fmt: skip
     draft.facts[thing.key].type = thing.kind
+    draft.facts[thing.key].properties["label"] = [keys.ja(thing.label)]  # a roster may have named it otherwise
 
 
 def _link(tie: Tie, draft: Draft) -> None:
