@@ -26,7 +26,7 @@ READING = """
 import sys, time
 from pathlib import Path
 from loaders.load import facts_of_document
-from loaders.readers import read_file
+from loaders.text.readers import read_file
 start = time.perf_counter()
 facts_of_document(read_file(Path(sys.argv[1])))
 print(time.perf_counter() - start)

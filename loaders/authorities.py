@@ -17,7 +17,7 @@ from importlib.resources import files
 from graph.facts import Moment, Status, Term, Text, Value
 from loaders import keys
 from loaders.draft import Draft, DraftFact, KeyRef, Place
-from loaders.lines import folded
+from loaders.text.lines import folded
 from ontology.prefixes import PREFIXES
 from ontology.vocabulary import vocabulary
 

@@ -19,10 +19,10 @@ from graph.lines.account import LineAccount
 from graph.rdf import BESIDE, quads
 from loaders.draft import Draft
 from loaders.kinds.table import KINDS, kind_of
-from loaders.lines import Document
-from loaders.readers import read_file
 from loaders.report import DocumentReport, LoadReport, counts, document_report, line_account
-from loaders.resolution import document_id, plan_id, resolve
+from loaders.resolution import document_id, ids_of, plan_id, resolve
+from loaders.text.lines import Document
+from loaders.text.readers import read_file
 
 Progress = Callable[[str, int, int], None]
 
@@ -60,7 +60,7 @@ def facts_of_document(document: Document, kind: str | None = None, publisher: st
     id_ = document_id(plan_id(draft), document.name)
     facts = resolve(draft, document, id_)
     nodes = {**facts.nodes, **_originals(draft, facts), **_descriptions(document, id_, facts)}
-    return LoadedDocument(id_, Facts(nodes, facts.links), line_account(document, name, draft))
+    return LoadedDocument(id_, Facts(nodes, facts.links), line_account(document, name, draft, ids_of(draft)))
 
 
 def load_documents(

@@ -5,15 +5,15 @@ The account of lines is kept with the graph besides; the report is told out of i
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from graph.facts import Facts
 from graph.lines.account import AccountLine, LineAccount, LineNote
-from loaders.draft import Draft, LineState, Problem, Repair
-from loaders.lines import Document, Line
+from loaders.draft import Draft, Key, LineState, Problem, Repair
+from loaders.text.lines import Document, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,17 @@ class LoadReport:
         }
 
 
-def line_account(document: Document, kind: str, draft: Draft) -> LineAccount:
-    """The account of every line. A line counts as facts only where some node or link cites it, or was made from it and
-    cites the lines of another document that it names.
+def line_account(document: Document, kind: str, draft: Draft, ids: Mapping[Key, str]) -> LineAccount:
+    """The account of every line; ``ids`` are those of the drafted facts.
+
+    A line counts as facts only where some node or link cites it, or was made from it and cites the lines of another
+    document that it names.
     """
+    said: dict[int, dict[str, None]] = defaultdict(dict)
+    for key, fact in draft.facts.items():
+        for first, last in (place.said for place in fact.places if place.said):
+            for number in range(first, last + 1):
+                said[number][ids[key]] = None
     cited = {
         number
         for fact in draft.facts.values()
@@ -84,7 +91,10 @@ def line_account(document: Document, kind: str, draft: Draft) -> LineAccount:
     return LineAccount(
         document.name,
         kind,
-        tuple(AccountLine(line.number, line.raw, *_state(line, cited, draft)) for line in document.lines),
+        tuple(
+            AccountLine(line.number, line.raw, *_state(line, cited, draft), tuple(said.get(line.number, ())))
+            for line in document.lines
+        ),
         tuple(LineNote((repair.line,), repair.rule, repair.what) for repair in repairs),
         (*notes, *(LineNote(problem.lines, problem.rule, problem.message) for problem in draft.problems)),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graph.facts import Facts, Link, Node, Ref, Source, Text, Value
 from loaders.draft import Draft, DraftFact, DraftValue, Key, KeyRef
-from loaders.lines import Document
+from loaders.text.lines import Document
 from ontology.identifiers import slug
 from ontology.vocabulary import vocabulary
 
@@ -24,6 +24,12 @@ def plan_id(draft: Draft) -> str:
     return slug("plan", *parts)
 
 
+def ids_of(draft: Draft) -> dict[Key, str]:
+    """The ids of the drafted facts by their keys."""
+    plan = plan_id(draft)
+    return {key: _mint(fact, plan) for key, fact in draft.facts.items()}
+
+
 def resolve(draft: Draft, document: Document, source_id: str) -> Facts:
     """The facts of a draft with minted ids; each place becomes a source that quotes ``document``, or names the
     lines of another document without their words.
@@ -31,7 +37,7 @@ def resolve(draft: Draft, document: Document, source_id: str) -> Facts:
     Raises KeyError where a fact refers to a key that no drafted fact has: an error of a kind, not of its input.
     """
     plan = plan_id(draft)
-    ids = {key: _mint(fact, plan) for key, fact in draft.facts.items()}
+    ids = ids_of(draft)
     nodes: dict[str, Node] = {}
     links: dict[str, Link] = {}
     for key, fact in draft.facts.items():

@@ -9,7 +9,7 @@ from graph.errors import CallError, DocumentError
 from loaders.draft import Draft
 from loaders.kinds.markdown.kind import is_markdown_plan, read_markdown
 from loaders.kinds.strategy.kind import is_strategy, read_strategy
-from loaders.lines import Document
+from loaders.text.lines import Document
 
 
 @dataclass(frozen=True, slots=True)

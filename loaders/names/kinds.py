@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from loaders.lines import folded
 from loaders.names.words import any_of, endings, words
+from loaders.text.lines import folded
 
 # The first ending that fits decides (「…大学校」 is a school before it could be a university).
 _KINDS = tuple((re.compile(rf".*(?:{any_of(words_)})$"), kind) for kind, words_ in endings())

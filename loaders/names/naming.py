@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.japanese import year_in
 from loaders.names.candidate import Candidate
 from loaders.names.identity.forms import Doubt, Form
 from loaders.names.identity.identities import identities
@@ -22,6 +21,7 @@ from loaders.names.recognition.instruments import NamedInstrument, instruments
 from loaders.names.recognition.publisher import publisher_forms, publisher_mentions
 from loaders.names.words import KANJI, KATAKANA
 from loaders.statements import Statement
+from loaders.text.japanese import year_in
 
 _UNITS = ("UniversityUnit", "ResearchCenter", "Lab", "NetworkDivision", "Team", "Site")
 _OWNERS = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.dates import DateMention, dates_in
 from loaders.names.mention import Body, Instrument
+from loaders.text.dates import DateMention, dates_in
 from loaders.ties.series import Sentence
 
 _FOUNDED = re.compile(

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from graph.facts import Moment, Status, Term
 from loaders import keys
-from loaders.dates import DateMention
 from loaders.draft import Draft, Key, KeyRef, Place
-from loaders.lines import folded
 from loaders.names.kinds import core_name
 from loaders.names.mention import Body, Instrument, Naming
 from loaders.names.naming import Listed, naming
 from loaders.names.plain import plain
 from loaders.renaming import rename
 from loaders.statements import Statement
+from loaders.text.dates import DateMention
+from loaders.text.lines import folded
 from loaders.ties.agreements import agreement_parties, memberships
 from loaders.ties.engagements import Engaged, engagements
 from loaders.ties.foundings import Dated, ended, founded, signed

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph.facts import Facts, Link, Moment, Node, Ref, Source, Status, Term, Text, Value
 from graph.rdf import RDF_TYPE, quads
 from loaders.load import facts_of_document
-from loaders.readers import read_file
+from loaders.text.readers import read_file
 from ontology.prefixes import PREFIXES
 from tests.conftest import DOCUMENTS
 

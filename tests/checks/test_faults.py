@@ -12,7 +12,7 @@ from graph.checks.problems import CheckProblem
 from graph.checks.shapes import broken_shapes
 from graph.rdf import RDF_TYPE, quads
 from loaders.load import facts_of_document
-from loaders.readers import read_file
+from loaders.text.readers import read_file
 from ontology.vocabulary import vocabulary
 from tests.checks.sound import BASE, Fault, Quads, first, iri, literal, replaced, sound, with_, without
 from tests.conftest import DOCUMENTS

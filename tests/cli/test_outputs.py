@@ -16,7 +16,7 @@ from graph.exports.table import EXPORTS
 from graph.rdf import quads
 from graph.stores.embedded import EmbeddedStore
 from loaders.load import facts_of_document
-from loaders.readers import read_file
+from loaders.text.readers import read_file
 from tests.cli.conftest import PLAN, call
 
 BASE = "https://w3id.org/policylinks/id/"

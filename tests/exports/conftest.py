@@ -9,7 +9,7 @@ import pytest
 from graph.exports.given import ExportInput, export_input
 from graph.rdf import quads
 from loaders.load import facts_of_document
-from loaders.readers import read_file
+from loaders.text.readers import read_file
 from tests.conftest import DOCUMENTS
 
 BASE = "https://example.org/plans/id/"

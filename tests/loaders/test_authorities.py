@@ -14,7 +14,7 @@ from loaders import keys
 from loaders.authorities import Body, attach, authority_list, read_list
 from loaders.draft import Draft, Key, Place
 from loaders.load import facts_of_document
-from loaders.readers import read_file
+from loaders.text.readers import read_file
 from tests.conftest import ROOT
 from tests.loaders.test_made_plans import reading
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.dates import DateMention, dates_in
-from loaders.lines import normal
+from loaders.text.dates import DateMention, dates_in
+from loaders.text.lines import normal
 
 
 def told(mention: DateMention) -> str:

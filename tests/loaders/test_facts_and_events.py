@@ -13,10 +13,10 @@ from loaders.draft import Draft, DraftFact, Key, KeyRef, Place
 from loaders.kinds.strategy.situation.clauses import clauses
 from loaders.kinds.strategy.situation.events import read_events
 from loaders.kinds.strategy.situation.facts import read_facts
-from loaders.lines import Line, normal
 from loaders.load import facts_of_document
-from loaders.readers import read_file
 from loaders.statements import Statement
+from loaders.text.lines import Line, normal
+from loaders.text.readers import read_file
 from ontology import paths
 
 PROJECT = paths.project("港のにぎわいプロジェクト")

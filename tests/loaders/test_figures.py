@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.figures import figures_in
-from loaders.japanese import quantity_in
-from loaders.lines import normal
+from loaders.text.figures import figures_in
+from loaders.text.japanese import quantity_in
+from loaders.text.lines import normal
 
 FIGURES = {
     "工場の出荷額は7兆3千億円となった": ["7.3 兆円 equal 7兆3千億円"],

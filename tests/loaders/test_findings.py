@@ -10,9 +10,9 @@ import pytest
 from graph.facts import Status, Term, Text
 from loaders.draft import Draft, LineState
 from loaders.kinds.strategy.situation.findings import finding_kind, read_findings
-from loaders.lines import Line, normal
 from loaders.load import facts_of_document
-from loaders.readers import read_file
+from loaders.text.lines import Line, normal
+from loaders.text.readers import read_file
 from ontology.paths import project
 
 OWNER = project("港のにぎわいプロジェクト")

@@ -11,8 +11,8 @@ import yaml
 from graph.facts import Facts, Text
 from loaders.draft import Draft
 from loaders.kinds.strategy.kind import is_strategy, read_strategy
-from loaders.readers import read_file
 from loaders.resolution import document_id, plan_id, resolve
+from loaders.text.readers import read_file
 from tests.comparison import claims_of_facts, claims_of_truth, compare, name, report
 from tests.comparison_ties import compare_ties
 from tests.conftest import DOCUMENTS

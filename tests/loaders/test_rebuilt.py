@@ -18,7 +18,7 @@ import pytest
 
 from graph.facts import Fact, Facts, Link, Node, Text
 from loaders.load import facts_of_document
-from loaders.readers import read_file
+from loaders.text.readers import read_file
 
 MENDED = {"shifted-cells", "continued-line", "side-by-side-blocks", "joined-bullets", "lost-tabs", "target-groups"}
 TAGS = re.compile(r"</?(?:p|ul|li)(?: style=\"[^\"]*\")?>")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from graph.exports.markdown import markdown
-from loaders.lines import read_document
 from loaders.load import facts_of_document
+from loaders.text.lines import read_document
 from tests.conftest import DOCUMENTS
 from tests.markdown.plans import differences, loaded
 

@@ -10,7 +10,7 @@ from graph.facts import Facts, Moment
 from loaders.draft import Draft, LineState
 from loaders.kinds.strategy.outline import outline
 from loaders.kinds.strategy.roster.roster import read_roster
-from loaders.lines import read_document
+from loaders.text.lines import read_document
 from tests.comparison import name
 from tests.loaders.test_made_plans import reading, text_of
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from graph.facts import Facts, Node, Ref, Term, Text
 from loaders import keys
 from loaders.draft import Key
-from loaders.lines import Document, Line, folded
 from loaders.resolution import document_id, plan_id, resolve
+from loaders.text.lines import Document, Line, folded
 from tests.markdown import made_actors
 from tests.markdown.made_draft import FIGURES, SEEN, STATES, TEXTS, YEARS, Maker
 

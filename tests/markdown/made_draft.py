@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graph.facts import Status, Text
 from loaders import keys
 from loaders.draft import Draft, Key, Place
-from loaders.lines import folded
+from loaders.text.lines import folded
 
 HOSTILE = [
     "|", "||", "{", "}", "{12}", "{12-13行; 修復: x}", "\\", "\\\\", "\\{", "\\u{41}", "`", "``x``", "*a*", "__b__",

@@ -9,8 +9,8 @@ from pyoxigraph import NamedNode
 from graph.exports.markdown import markdown
 from graph.facts import Facts
 from graph.rdf import RDF_TYPE, quads
-from loaders.lines import read_document
 from loaders.load import LoadedDocument, facts_of_document
+from loaders.text.lines import read_document
 from ontology.vocabulary import POL
 from tests.conftest import DOCUMENTS
 

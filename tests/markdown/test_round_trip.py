@@ -13,7 +13,7 @@ from graph.exports.markdown import markdown
 from graph.facts import Facts
 from graph.rdf import facts_of, quads
 from loaders.load import facts_of_document
-from loaders.readers import read_file
+from loaders.text.readers import read_file
 from ontology.prefixes import PREFIXES
 from tests.markdown.plans import BASE, MADE, again, differences, loaded, path_of
 

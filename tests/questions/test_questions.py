@@ -23,8 +23,8 @@ from graph.rdf import quads
 from graph.stores.guard import guard
 from graph.stores.unused import unused_terms
 from loaders.kinds.strategy.kind import read_strategy
-from loaders.readers import read_file
 from loaders.resolution import document_id, plan_id, resolve
+from loaders.text.readers import read_file
 from ontology.prefixes import PREFIXES
 from tests.conftest import DOCUMENTS
 

@@ -13,7 +13,7 @@ import pytest
 
 from graph.exports.table import EXPORTS
 from loaders.kinds.table import KINDS
-from loaders.readers import READERS
+from loaders.text.readers import READERS
 from tests.cli.conftest import PROGRAM, call
 from tests.conftest import ROOT
 from visualizations.views import VIEWS

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from graph.errors import DocumentError
 from graph.exports.markdown.language.text import Piece, piece
 from loaders.draft import Draft, Key, Place
-from loaders.lines import Document, Line
+from loaders.text.lines import Document, Line
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Context:
         last = last or first
         if cited:
             self.draft.stated(range(first, last + 1))
-            return list(cited)
+            return [replace(place, said=(first, last)) for place in cited]
         return [Place(first, last)]
 
     def new(self, key: Key, at: Piece, what: str) -> Key:

@@ -12,7 +12,7 @@ from loaders.kinds.markdown.frame.plan import read_plan
 from loaders.kinds.markdown.frame.projects import read_projects
 from loaders.kinds.markdown.outline.scan import outline
 from loaders.kinds.markdown.references import find_references
-from loaders.lines import Document
+from loaders.text.lines import Document
 
 
 def is_markdown_plan(document: Document) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from loaders.draft import Draft, Place
-from loaders.lines import Line, folded
+from loaders.text.lines import Line, folded
 
 _SIGNS = "-－‐–・･•◦○◯●◎◇◆□▪▸➢✓*"
 HEAVY = "■◆◎●□◇○"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from graph.errors import DocumentError
 from loaders.kinds.strategy.outline import Outline, Part
-from loaders.lines import Document, Line
+from loaders.text.lines import Document, Line
 
 
 def require_ending(document: Document, out: Outline) -> None:

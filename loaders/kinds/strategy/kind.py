@@ -30,9 +30,9 @@ from loaders.kinds.strategy.sections.schedule import ScheduleTable, read_schedul
 from loaders.kinds.strategy.situation.events import read_events
 from loaders.kinds.strategy.situation.facts import read_facts
 from loaders.kinds.strategy.situation.findings import read_findings
-from loaders.lines import Document, Line, folded
 from loaders.statements import statements
-from loaders.tables import rows
+from loaders.text.lines import Document, Line, folded
+from loaders.text.tables import rows
 from loaders.ties.reading import read_ties
 
 _SUBHEADING = re.compile(

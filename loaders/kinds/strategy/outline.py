@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from loaders.lines import Line, folded
+from loaders.text.lines import Line, folded
 
 
 class Part(StrEnum):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.draft import Draft
-from loaders.lines import Line, folded
+from loaders.text.lines import PAGE_BREAK, Line, folded
 
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–—―]\s*\d{1,3}\s*[-–—―]|[pP]\.?\s*\d{1,3}|\d{1,3}\s*/\s*\d{1,3}|\d{1,3}(?:ページ|頁)?)$"
@@ -23,5 +23,5 @@ def without_pages(lines: Sequence[Line], draft: Draft) -> tuple[Line, ...]:
     headings = [line.number for line in lines if folded(line.text).upper() in _CONTENTS]
     draft.leftover(numbers, "page-number")
     draft.structure([*entries, *headings], "table-of-contents")
-    stray = {*numbers, *entries, *headings}
-    return tuple(Line(line.number, "", "") if line.number in stray else line for line in lines)
+    blank = {**dict.fromkeys((*entries, *headings), ""), **dict.fromkeys(numbers, PAGE_BREAK)}
+    return tuple(Line(line.number, blank[line.number], "") if line.number in blank else line for line in lines)

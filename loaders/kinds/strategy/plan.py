@@ -10,7 +10,7 @@ from graph.facts import Status
 from loaders import keys
 from loaders.draft import Draft, Key, Place
 from loaders.kinds.strategy.outline import Outline, matching_word
-from loaders.lines import Line
+from loaders.text.lines import Line
 
 _SELF = re.compile(r"(?<![一-龥])[本当](都|道|府|県|市|区|町|村)(?![一-龥])")
 _TITLE = re.compile(r"(?:計画|戦略|ビジョン|プラン|構想|方針|大綱)(?:\s*[（(].*[)）])?$")

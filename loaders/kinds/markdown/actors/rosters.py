@@ -18,7 +18,7 @@ from loaders.kinds.markdown.outline.items import name_of, plain_text
 from loaders.kinds.markdown.outline.marks import Mark, marked
 from loaders.kinds.markdown.outline.scan import Section
 from loaders.kinds.markdown.references import refers
-from loaders.lines import folded
+from loaders.text.lines import folded
 
 _AS_OF = re.compile(r"[(（](?:as\s+of\s+)?([^()（）]*?)\s*(?:現在|時点)?[)）]\Z", re.IGNORECASE)
 _TOLD = re.compile(r"[(（](?:as\s+of\s.*|.*(?:現在|時点))[)）]\Z", re.IGNORECASE)

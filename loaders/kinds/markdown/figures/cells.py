@@ -9,11 +9,11 @@ from decimal import Decimal, InvalidOperation
 from graph.exports.markdown.language.figures import plain_figure
 from graph.exports.markdown.language.terms import BASES, COMPARATORS
 from graph.exports.markdown.language.text import Piece
-from loaders.japanese import Quantity, basis_in, is_null, quantity_in
 from loaders.kinds.markdown.context import Context, nearest
 from loaders.kinds.markdown.figures.years import year_of
 from loaders.kinds.markdown.outline.marks import Mark, marked
-from loaders.lines import folded, normal
+from loaders.text.japanese import Quantity, basis_in, is_null, quantity_in
+from loaders.text.lines import folded, normal
 
 _BEHIND = re.compile(r"[(（]([^()（）]*)[)）]\Z")
 _LOOKS_LIKE_YEAR = re.compile(

@@ -11,7 +11,7 @@ from graph.exports.markdown.language.text import Piece
 from graph.facts import Moment
 from loaders.kinds.markdown.context import Context
 from loaders.kinds.markdown.figures.years import year_of
-from loaders.lines import normal
+from loaders.text.lines import normal
 
 _ISO = re.compile(r"(?P<year>[0-9]{4})(?:[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?|年)?")
 _WORDS = re.compile(r"(?P<year>.+?年)\s*(?:(?P<month>[0-9]{1,2})月\s*(?:(?P<day>[0-9]{1,2})日)?)?")

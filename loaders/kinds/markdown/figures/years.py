@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from graph.exports.markdown.language.text import Piece
-from loaders.japanese import year_in
 from loaders.kinds.markdown.context import Context
-from loaders.lines import normal
+from loaders.text.japanese import year_in
+from loaders.text.lines import normal
 
 _YEAR = re.compile(
     r"(?:(?:明治|大正|昭和|平成|令和|[MTSHRmtshr])\s*(?:元|[0-9]{1,2})|(?P<western>[0-9]{4}))\s*(?P<kind>年度・年|年度|年)?"

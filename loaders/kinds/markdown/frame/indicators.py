@@ -13,13 +13,13 @@ from graph.exports.markdown.language.words import COLUMNS, NAMES
 from graph.facts import Status, Term, Text
 from loaders import keys
 from loaders.draft import Key
-from loaders.japanese import quantity_in
 from loaders.kinds.markdown.context import Context, nearest
 from loaders.kinds.markdown.figures.cells import Figure, basis_of, figure_of, year_behind
 from loaders.kinds.markdown.outline.items import add_name, plain_text
 from loaders.kinds.markdown.outline.marks import Mark, marked
 from loaders.kinds.markdown.outline.scan import Table
-from loaders.lines import normal
+from loaders.text.japanese import quantity_in
+from loaders.text.lines import normal
 
 _PHASES = ("baseline", "target", "actual")
 _VALUE_MARKS = ("value", "comparator", "basis", "label", "labelEn")

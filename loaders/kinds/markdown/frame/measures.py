@@ -17,7 +17,7 @@ from loaders.kinds.markdown.outline.items import add_name, keyword_of, no_items,
 from loaders.kinds.markdown.outline.marks import Mark, marked
 from loaders.kinds.markdown.outline.scan import Item
 from loaders.kinds.markdown.references import mention
-from loaders.lines import folded
+from loaders.text.lines import folded
 from ontology import paths
 
 _REPOSTED = re.compile(r"\s*[(（\[［【〔<＜〈]\s*再\s*掲\s*[)）\]］】〕>＞〉]\Z")

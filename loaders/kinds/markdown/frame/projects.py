@@ -16,7 +16,7 @@ from loaders.kinds.markdown.outline.items import add_headed, keyword_needed, nam
 from loaders.kinds.markdown.outline.marks import Mark, marked
 from loaders.kinds.markdown.outline.scan import Item, Section
 from loaders.kinds.markdown.statements.statements import read_statements
-from loaders.lines import folded
+from loaders.text.lines import folded
 from ontology.paths import part_label
 
 _AREAS = {"GrowthField": keys.growth_field, "CrossCuttingArea": keys.cross_cutting_area}

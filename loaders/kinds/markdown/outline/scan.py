@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from graph.exports.markdown.language.text import KEYWORD, Piece
 from graph.exports.markdown.language.words import HEADINGS, NAMELESS, PARENTS
 from loaders.kinds.markdown.context import Context, nearest
-from loaders.lines import Line
+from loaders.text.lines import Line
 
 _HEADING = re.compile(r"(#+)(\s*)")
 _BULLET = re.compile(r"\s*[-*+](?:\s+|$)")

@@ -12,7 +12,6 @@ from graph.exports.markdown.language.words import FINDINGS, HEADINGS
 from graph.facts import Term
 from loaders import keys
 from loaders.draft import Given, Key
-from loaders.japanese import quantity_in
 from loaders.kinds.markdown.context import Context
 from loaders.kinds.markdown.figures.cells import comparator_in, number_in
 from loaders.kinds.markdown.figures.dates import When, when
@@ -21,7 +20,8 @@ from loaders.kinds.markdown.outline.items import no_tables
 from loaders.kinds.markdown.outline.marks import marked
 from loaders.kinds.markdown.outline.scan import Item, Section
 from loaders.kinds.markdown.statements.below import add_statement, read_below
-from loaders.lines import normal
+from loaders.text.japanese import quantity_in
+from loaders.text.lines import normal
 
 _BEHIND = re.compile(r"[(（]([^()（）]*)[)）]\Z")
 _DATE = re.compile(r"\s*[~～〜]?\s*(?:[0-9０-９]{4}|明治|大正|昭和|平成|令和|[MTSHRmtshr]\s*(?:元|[0-9]))")

@@ -20,7 +20,7 @@ from loaders.kinds.strategy.areas.chapter import (
 from loaders.kinds.strategy.areas.roles import add_contributions, project_names
 from loaders.kinds.strategy.bullets import Bullet, bullets, heading_marks, is_bullet
 from loaders.kinds.strategy.outline import Chapter
-from loaders.lines import Line, folded
+from loaders.text.lines import Line, folded
 
 _CROSS_CUTTING = "分野横断"
 
@@ -39,9 +39,11 @@ def read_areas(chapter: Chapter, columns: Sequence[Set[str]], draft: Draft) -> A
     if chapter.heading:
         draft.structure([chapter.heading.number], "chapter-heading")
     reading = AreaReading({}, {}, {})
-    marks = heading_marks(chapter.lines)
+    found = area_lines(chapter.lines, columns)
+    entries = {line.number for area in found for line in area.names}
+    marks = heading_marks([line for line in chapter.lines if line.number not in entries])
     group: Key | None = None
-    for area in area_lines(chapter.lines, columns):
+    for area in found:
         if area.group:
             group = _group(area.group, draft)
             reading.groups.update({folded(area.group.raw): group, folded(heading_text(area.group)): group})

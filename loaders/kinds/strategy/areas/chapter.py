@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from loaders.kinds.strategy.areas.roles import ROLE_LABEL, project_names
 from loaders.kinds.strategy.bullets import HEAVY, heading_marks, is_bullet, is_marked
 from loaders.kinds.strategy.outline import is_matching_label
-from loaders.lines import Line, folded
+from loaders.text.lines import Line, folded
 
 THEME = re.compile(r"^[〔【\[]\s*(.+?)\s*[〕】\]]$")
 _FORMS = (
@@ -95,11 +95,13 @@ def area_lines(lines: Sequence[Line], columns: Sequence[Set[str]]) -> tuple[Area
     ``columns`` are the folded cells of each column of the indicator summary: the one that holds most first entries of
     the lists is the one of projects, and helps to tell where a list ends.
     """
-    marks = heading_marks(lines)
     firsts = _first_entries(lines)
     known = max(columns, key=lambda column: sum(name in column for name in firsts), default=frozenset())
     known = known if any(name in known for name in firsts) else frozenset()
-    segments = _segments(lines, known, _ending(firsts), marks)
+    ending = _ending(firsts)
+    # the entries of lists have signs of their own, which say nothing of those of measures
+    marks = heading_marks([line for line in lines if not _in_list(line, known, ending)])
+    segments = _segments(lines, known, ending, marks)
     form = _area_form(segments)
     segments = [_without_theme(segment, form) for segment in segments]
     found: list[AreaLines] = []

@@ -9,7 +9,7 @@ from graph.facts import Status
 from loaders import keys
 from loaders.draft import Draft, DraftFact, Key, Place
 from loaders.kinds.strategy.indicators.rows import IndicatorRow
-from loaders.lines import folded
+from loaders.text.lines import folded
 
 _CROSS_CUTTING = re.compile(r"横断|^(?:全分野|分野)?共通(?:的|事項)?$")
 

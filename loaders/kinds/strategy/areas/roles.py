@@ -10,7 +10,7 @@ from graph.facts import Status
 from loaders import keys
 from loaders.draft import Draft, Key, Place
 from loaders.kinds.strategy.bullets import HEAVY, bullet_text, is_bullet
-from loaders.lines import Line
+from loaders.text.lines import Line
 
 HEAVY_HEADING = re.compile(rf"^[{HEAVY}]\s*(\S.*)$")
 _OPEN, _CLOSE = r"[(（\[［〔【<〈＜]", r"[)）\]］〕】>〉＞]"

@@ -10,9 +10,9 @@ from difflib import SequenceMatcher
 from graph.facts import Status, Term
 from loaders import keys
 from loaders.draft import Draft, Key, Place
-from loaders.japanese import Basis
 from loaders.kinds.strategy.indicators.rows import Cell, IndicatorRow
-from loaders.lines import folded
+from loaders.text.japanese import Basis
+from loaders.text.lines import folded
 
 # Names whose figures are states at a point in time: rates, and numbers of members or inhabitants.
 _STATE = re.compile(r"(?:率|割合|比率|(?:会員|人口|登録者|加入者)数?)$")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from loaders.draft import Draft
-from loaders.japanese import Basis, Quantity, YearMention, basis_in, is_null, quantity_in, year_in, years_in
-from loaders.lines import Line, folded, normal
-from loaders.tables import (
+from loaders.text.japanese import Basis, Quantity, YearMention, basis_in, is_null, quantity_in, year_in, years_in
+from loaders.text.lines import PAGE_BREAK, Line, folded, normal
+from loaders.text.tables import (
     CellType,
     FigureColumns,
     Row,
@@ -136,13 +136,19 @@ def overall_rows(lines: Sequence[Line]) -> tuple[tuple[tuple[IndicatorRow, ...],
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Row]]:
+    """The tables among lines: rows without another line between them, but for the break of a page."""
     blocks: list[list[Row]] = []
-    last = -9
-    for row in rows(lines):
-        if row.line.number - last > 1:
+    whole = {row.line.number: row for row in rows(lines)}
+    between: list[Line] = []
+    for line in lines:
+        if line.number not in whole:
+            between.append(line)
+            continue
+        turned = all(each.blank for each in between) and any(each.raw == PAGE_BREAK for each in between)
+        if not blocks or (between and not turned):
             blocks.append([])
-        blocks[-1].append(row)
-        last = row.line.number
+        blocks[-1].append(whole[line.number])
+        between = []
     return blocks
 
 

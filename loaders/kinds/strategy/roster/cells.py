@@ -1,6 +1,6 @@
 """What a cell of a roster holds: a person, their kana, a body, a post, a seat on the committee.
 
-All functions take a cell after ``loaders.lines.normal``, with line breaks and runs of spaces as one space.
+All functions take a cell after ``loaders.text.lines.normal``, with line breaks and runs of spaces as one space.
 """
 
 from __future__ import annotations

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from graph.facts import Moment, Status
 from loaders import keys
-from loaders.dates import dates_in
 from loaders.draft import Draft, Key, Place
 from loaders.kinds.strategy.outline import Chapter, is_numbered, unnumbered
 from loaders.kinds.strategy.roster.cells import body_label, one_line
 from loaders.kinds.strategy.roster.table import Member, cells_of, is_head, is_member_line, members
-from loaders.lines import Line
 from loaders.names.kinds import kind_of_name
-from loaders.tables import is_row
+from loaders.text.dates import dates_in
+from loaders.text.lines import Line
+from loaders.text.tables import is_row
 
 _TITLE = re.compile(
     r"^(?:[〔【\[(<■◆●○◇]?\s*(?:参考資料|参考|資料編|資料|別紙|別表|付録|附属資料)\s*\d*\s*[〕】\])>]?[\s.:]*)?"

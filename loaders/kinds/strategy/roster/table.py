@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from loaders.draft import Draft
 from loaders.kinds.strategy.roster import cells as held
-from loaders.lines import Line, folded, normal
-from loaders.tables import is_row, without_markup
+from loaders.text.lines import Line, folded, normal
+from loaders.text.tables import is_row, without_markup
 
 _HEADS = {
     "name": re.compile(r"(?:委員)?(?:氏名|名前|お名前|委員名|構成員名)(?:\(.*\))?"),

@@ -13,7 +13,7 @@ from loaders.draft import Draft
 from loaders.kinds.strategy.indicators.indicators import likeness
 from loaders.kinds.strategy.indicators.rows import IndicatorRow
 from loaders.kinds.strategy.outline import ProjectSection
-from loaders.lines import folded
+from loaders.text.lines import folded
 
 
 @dataclass(frozen=True, slots=True)

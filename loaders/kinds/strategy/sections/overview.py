@@ -10,7 +10,7 @@ from graph.facts import Status
 from loaders import keys
 from loaders.draft import Draft, Key, Place
 from loaders.kinds.strategy.bullets import bullets, heading_marks, is_bullet, is_marked
-from loaders.lines import Line, folded
+from loaders.text.lines import Line, folded
 
 # Where a picture stood, extraction leaves at least this many blank lines; paragraphs are parted by one or two.
 _PICTURE_GAP = 3
@@ -32,9 +32,11 @@ class Heading:
     gap_after: bool = False
 
 
-def heading_texts(lines: Sequence[Line]) -> list[str]:
-    """The texts of all headings of an overview, those of figures among them."""
-    return [heading.text for heading in _headings(lines) if heading.text]
+def heading_texts(lines: Sequence[Line], cells: Set[str]) -> list[str]:
+    """The texts of all headings of an overview, those of figures among them. ``cells`` are the folded cells of the
+    schedule: a line that one of them repeats is a heading, though no blank line parts it from a list.
+    """
+    return [heading.text for heading in _headings(lines, cells) if heading.text]
 
 
 def read_overview(lines: Sequence[Line], owner: Key, scheduled: Sequence[str], draft: Draft) -> list[Key]:
@@ -46,7 +48,7 @@ def read_overview(lines: Sequence[Line], owner: Key, scheduled: Sequence[str], d
     known = {folded(name): name for name in scheduled}
     found: list[Key] = []
     figure = False
-    headings = _headings(lines)
+    headings = _headings(lines, known.keys())
     # where headings of the schedule are printed with a mark, that mark makes a heading, not a caption
     marks = {_mark(heading) for heading in headings if folded(heading.text) in known} - {""}
     for heading in headings:
@@ -83,7 +85,7 @@ def _component(heading: Heading, owner: Key, draft: Draft) -> Key:
     return key
 
 
-def _headings(lines: Sequence[Line]) -> list[Heading]:
+def _headings(lines: Sequence[Line], known: Set[str]) -> list[Heading]:
     found: list[Heading] = []
     blank = 0
     run_ended = False
@@ -96,7 +98,8 @@ def _headings(lines: Sequence[Line]) -> list[Heading]:
         if found and gap:
             found[-1].gap_after = found[-1].gap_after or not found[-1].run
             run_ended = True
-        if _belongs_to_list(line, found, blank, marks) and not run_ended:
+        told = not is_bullet(line) and folded(line.text) in known
+        if _belongs_to_list(line, found, blank, marks) and not run_ended and not told:
             found[-1].run.append(line)
         elif is_bullet(line) and not _CAPTION.match(line.text):
             # a list without a heading of its own: what a figure leaves behind

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from graph.facts import Status, Text
 from loaders import keys
 from loaders.draft import Draft, Key, Place
-from loaders.japanese import years_in
 from loaders.kinds.strategy.sections.cells import CellItem, cell_items, names_addressees
-from loaders.lines import Line, folded, normal
-from loaders.tables import Row, rows
+from loaders.text.japanese import years_in
+from loaders.text.lines import Line, folded, normal
+from loaders.text.tables import Row, rows
 
 _HEAD_WORDS = re.compile(r"^(?:取組(?:項目|内容)?|項目|区分|事業名?|内容)$")
 
@@ -155,12 +155,14 @@ def _activities(row: ScheduleRow, years: Sequence[int], component: Key, last: li
         return _details_below(first[0], last, row, draft)
     rules = row.rules
     spans = {index: years[index : _next(filled, index, len(years))] for index in filled}
-    torn = [index for index in filled[1:] if not cells[index][0].marked and _is_torn(row.cells, filled, index, first)]
-    for index in torn:
+    for index in filled[1:]:
+        before = max(other for other in filled if other < index)
+        if cells[index][0].marked or not _is_torn(row.cells[before], row.cells[index], cells[before]):
+            continue
         rules = (*rules, draft.repaired(number, "shifted-cells", "a sentence is torn over two cells"))
-        _put_back(cells[index][0].words, first, row.cells[filled[0]])
+        _put_back(cells[index][0].words, cells[before], row.cells[before])
         filled.remove(index)
-        spans[filled[0]] = years[filled[0] : _next(filled, filled[0], len(years))]
+        spans[before] = years[before : _next(filled, before, len(years))]
     found: list[Key] = []
     previous: Key | None = None
     for index in filled:
@@ -207,13 +209,13 @@ def _side_by_side(cells: Sequence[Sequence[CellItem]], filled: Sequence[int]) ->
     return all(group and names_addressees(group) for group in groups)
 
 
-def _is_torn(cells: Sequence[str], filled: Sequence[int], index: int, first: Sequence[CellItem]) -> bool:
+def _is_torn(before: str, cell: str, items: Sequence[CellItem]) -> bool:
     """Whether an untitled later cell is the rest of a sentence rather than what a later year brings.
 
-    With several activities in the first cell nothing says which one it would follow; a cell that ends in a comma, a
+    ``items`` are those of the cell before. With several activities there nothing says which one it would follow; a cell that ends in a comma, a
     particle or a conjunction, or begins with a particle, is plainly torn.
     """
-    return len(first) > 1 or bool(_GOES_ON_AFTER.search(cells[filled[0]]) or _GOES_ON_BEFORE.match(cells[index]))
+    return len(items) > 1 or bool(_GOES_ON_AFTER.search(before) or _GOES_ON_BEFORE.match(cell))
 
 
 def _put_back(words: str, items: Sequence[CellItem], cell: str) -> None:

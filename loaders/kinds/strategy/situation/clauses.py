@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.dates import aligned
 from loaders.draft import Key, Place
-from loaders.figures import figures_in
-from loaders.lines import Line, folded
+from loaders.text.dates import aligned
+from loaders.text.figures import figures_in
+from loaders.text.lines import Line, folded
 
 _OPEN, _CLOSE = "(「『[〔【", ")」』]〕】"
 # A predicate that goes on: its forms before a comma …

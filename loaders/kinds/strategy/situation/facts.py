@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from graph.facts import Term, Text
 from loaders import keys
-from loaders.dates import DateMention, aligned, dates_in
 from loaders.draft import Draft, Key, KeyRef
-from loaders.figures import FigureMention, figures_in
 from loaders.kinds.strategy.situation.clauses import Clause, bracket_at, clause_at, clauses, narrowed, outermost, topic
 from loaders.kinds.strategy.situation.happenings import told_of
-from loaders.lines import Line, folded
 from loaders.statements import Statement
+from loaders.text.dates import DateMention, aligned, dates_in
+from loaders.text.figures import FigureMention, figures_in
+from loaders.text.lines import Line, folded
 
 Named = Callable[[Statement], tuple[tuple[int, int, Key], ...]]
 """The spans of a statement's text that name a body or an instrument, each with the key of its node."""

@@ -10,7 +10,7 @@ from graph.facts import Status, Term
 from loaders import keys
 from loaders.draft import Draft, Key, Place
 from loaders.kinds.strategy.bullets import bullet_sign, is_bullet, parts_of_joined
-from loaders.lines import Line, folded
+from loaders.text.lines import Line, folded
 
 # Brackets that stand around headings inside a chapter; what stands in them governs the lines below.
 _BRACKETED = re.compile(

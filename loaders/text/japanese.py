@@ -1,4 +1,4 @@
-"""Years, numbers and units as Japanese plans print them. All functions take text after ``loaders.lines.normal``."""
+"""Years, numbers and units as Japanese plans print them. All functions take text after ``loaders.text.lines.normal``."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _UNIT_DIGITS = re.compile(r"(?<=m)[23](?!\d)|CO2")  # m3 (also out of ㎥) and C
 _PER_HEAD = re.compile(r"^\S{1,4}?[当あ]たりの?\S")  # "1人当たり付加価値額" is a name
 _PIECE = re.compile(rf"({_NUMBER})\s*([兆億万千百]*)")
 _BASIS = re.compile(
-    r"^(?:(?P<cumulative>累計|累積)|(?P<years>\d+)\s*(?:か年|カ年|ヵ年|年)(?:間|計|間計|累計|間累計|合計)*|(?P<single>単年度?|年間|各年度?|毎年度?))$"
+    r"^(?:(?P<cumulative>累計|累積)|(?P<years>\d{1,2})\s*(?:か年|カ年|ヵ年|年)(?:間|計|間計|累計|間累計|合計)*|(?P<single>単年度?|年間|各年度?|毎年度?))$"
 )
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from loaders.japanese import basis_in, is_null, quantity_in, years_in
-from loaders.lines import Line, normal
+from loaders.text.japanese import basis_in, is_null, quantity_in, years_in
+from loaders.text.lines import Line, normal
 
 # A closed list: <…> is also how plans print headings, so only known tags are markup.
 _TAGS = "p|ul|ol|li|div|span|br|b|i|u|em|strong|sub|sup|a|img|table|thead|tbody|tr|td|th|font|center|hr"

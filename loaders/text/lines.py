@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from graph.errors import DocumentError
 
 # NFKC would turn these into plain digits or letters in brackets although they carry meaning of their own.
+PAGE_BREAK = "\f"
+"""The raw characters that stand for a line of the pages, such as their number, once it is made blank."""
 _PROTECTED = re.compile(r"[①-⑳㈱㈲㈳㈶㉑-㉟]")
 _HTML_PAGE = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL

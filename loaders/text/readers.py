@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from graph.errors import CallError, DocumentError, OutsideError
-from loaders.lines import Document, read_document
+from loaders.text.lines import Document, read_document
 
 
 def _plain(name: str, data: bytes) -> Document:

@@ -1,6 +1,6 @@
 """Dates in running Japanese text: every calendar, precision and range that plans print, each with where it stands.
 
-Figures and cells that hold a year and nothing else are read by ``loaders.japanese``; here a date stands in a sentence.
+Figures and cells that hold a year and nothing else are read by ``loaders.text.japanese``; here a date stands in a sentence.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from graph.facts import Moment
-from loaders.japanese import ERAS
+from loaders.text.japanese import ERAS
 
 _ERA = r"(?:明治|大正|昭和|平成|令和|(?<![A-Za-z])[MTSHR])"
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"

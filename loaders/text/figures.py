@@ -2,7 +2,7 @@
 
 Numbers that state nothing are none: dates, durations, ordinals (第2回), names (「10か年計画」, 5G, 6者合意), figures
 of speech (100年に一度), bases of rates (1人当たり), and limits that define a class (65歳以上の人口). What a table cell
-holds is read by ``loaders.japanese``.
+holds is read by ``loaders.text.japanese``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from loaders.dates import aligned, dates_in
-from loaders.japanese import compound_value
+from loaders.text.dates import aligned, dates_in
+from loaders.text.japanese import compound_value
 
 _UNITS = (
     "パーセント % ポイント 倍 割 位 件 社 者 人 名 団体 機関 法人 施設 設備 箇所 個所 か所 カ所 ヵ所 ヶ所 "
