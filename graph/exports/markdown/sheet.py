@@ -14,9 +14,8 @@ from graph.exports.markdown.language.text import escaped
 from graph.exports.markdown.language.words import ITEMS, MARKS
 from graph.exports.markdown.names import names_of
 from graph.exports.markdown.sayable import check_sayable, refused, texts
-from graph.exports.markdown.statements.owners import statements_by_owner, tag_of
+from graph.exports.markdown.statements.owners import statements_by_owner
 from graph.facts import Fact, Facts, Link, Node, Source, Status
-from ontology import paths
 from ontology.paths import folded
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
@@ -56,12 +55,7 @@ class Sheet:
     @cached_property
     def statements(self) -> Mapping[str, list[Node]]:
         """Findings, events and figures by the id of the plan, project or part in whose section they stand."""
-        owners = {self.plan.id: paths.PLAN}
-        for project in self.facts.by_type.get("Project", ()):
-            owners[project.id] = paths.project(project.label)
-            for part in self.facts.parts(project.id, "ProjectPart"):
-                owners[part.id] = paths.part(owners[project.id], tag_of(project, part))
-        return statements_by_owner(self.facts, self.plan, owners)
+        return statements_by_owner(self.facts, self.plan)
 
     def reference(self, fact: Fact, id_: str, allowed: Collection[str]) -> str:
         """How a fact names another one. Raises DataError where the format cannot name it."""

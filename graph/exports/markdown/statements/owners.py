@@ -18,12 +18,22 @@ from ontology.vocabulary import vocabulary
 STATEMENTS = ("Finding", "Event", "Fact")
 
 
-def statements_by_owner(facts: Facts, plan: Node, owners: Mapping[str, Path]) -> Mapping[str, list[Node]]:
+def section_paths(facts: Facts, plan: Node) -> dict[str, Path]:
+    """The outline paths of the plan, its projects and their parts, by id."""
+    found = {plan.id: paths.PLAN}
+    for project in facts.by_type.get("Project", ()):
+        found[project.id] = paths.project(project.label)
+        for part in facts.parts(project.id, "ProjectPart"):
+            found[part.id] = paths.part(found[project.id], tag_of(project, part))
+    return found
+
+
+def statements_by_owner(facts: Facts, plan: Node) -> Mapping[str, list[Node]]:
     """Findings, events and figures by the id of the plan, project or part in whose section they stand.
 
-    ``owners`` are the outline paths of those by id. Where no id tells, it is what the statement concerns, a part before
-    its project, else the plan.
+    Where no id tells, it is what the statement concerns, a part before its project, else the plan.
     """
+    owners = section_paths(facts, plan)
     found: dict[str, list[Node]] = defaultdict(list)
     for type_ in STATEMENTS:
         for node in facts.by_type.get(type_, ()):
@@ -33,11 +43,15 @@ def statements_by_owner(facts: Facts, plan: Node, owners: Mapping[str, Path]) ->
 
 def _owner(node: Node, plan: Node, owners: Mapping[str, Path]) -> str:
     concerned = [id_ for id_ in node.refs("concerns") if id_ in owners]
-    kind = vocabulary().node_types[node.type].slug
     for id_ in (*concerned, *owners):
-        if slug(kind, plan.id, *_path(node, owners[id_])) == node.id:
+        if statement_id(node, plan, owners[id_]) == node.id:
             return id_
     return max(concerned, key=lambda id_: len(owners[id_]), default=plan.id)
+
+
+def statement_id(node: Node, plan: Node, owner: Path) -> str:
+    """The id of a finding, event or figure in the section of an owner."""
+    return slug(vocabulary().node_types[node.type].slug, plan.id, *_path(node, owner))
 
 
 def _path(node: Node, owner: Path) -> Path:
