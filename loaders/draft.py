@@ -28,12 +28,14 @@ class Place:
     """Lines of the document, from 1, both ends included.
 
     ``document`` is the file name of another document where a plan says that its lines are meant, and empty where the
-    lines are those of the document being read.
+    lines are those of the document being read. ``said`` are then the lines, first and last, that say so in the document
+    being read; it is no part of what makes two places the same.
     """
 
     first: int
     last: int
     document: str = ""
+    said: tuple[int, int] | None = field(default=None, compare=False)
 
 
 DraftValue = Value | KeyRef

@@ -20,12 +20,16 @@ STATED_HERE = "stated-here"  # the line says facts that cite the lines of anothe
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """One line: its number from 1, its raw words, its state, and the rule that made it structure or leftover."""
+    """One line: its number from 1, its raw words, its state, and the rule that made it structure or leftover.
+
+    ``said`` are the ids of facts that the line states while they cite the lines of another document (``STATED_HERE``).
+    """
 
     number: int
     words: str
     state: str
     rule: str = ""
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def account_bytes(account: LineAccount) -> bytes:
         "format": FORMAT,
         "document": account.document,
         "kind": account.kind,
-        "lines": [[line.state, line.rule, line.words] for line in account.lines],
+        "lines": [[line.state, line.rule, line.words, *line.said] for line in account.lines],
         "repairs": [_note_json(note) for note in account.repairs],
         "problems": [_note_json(note) for note in account.problems],
     }
@@ -76,8 +80,8 @@ def account_of(data: bytes) -> LineAccount:
         if content["format"] != FORMAT:
             raise ValueError(f"an account of lines of format {content['format']!r}")
         lines = tuple(
-            AccountLine(number, str(words), _state(state), str(rule))
-            for number, (state, rule, words) in enumerate(content["lines"], 1)
+            AccountLine(number, str(words), _state(state), str(rule), tuple(str(id_) for id_ in said))
+            for number, (state, rule, words, *said) in enumerate(content["lines"], 1)
         )
         notes = (tuple(_note(each) for each in content[name]) for name in ("repairs", "problems"))
         return LineAccount(str(content["document"]), str(content["kind"]), lines, *notes)

@@ -181,6 +181,13 @@ def test_a_text_that_is_not_at_hand_is_shown_by_its_numbers_and_says_why(by_hand
     expect(page.locator("nav.states")).to_have_count(0)
     page.locator(".notice").get_by_role("link", name=bundled_plan().name).click()
     expect(page.locator(".notice")).to_contain_text("cite the lines of another one")
+    stating = asked(by_hand, doc=data["documents"][-1]["id"])
+    unsaid = [each["text"] for each in stating["lines"] if each["state"] == "facts" and not each["facts"]]
+    assert len(unsaid) <= 5, "a line that states something shows what it states"
+    for type_ in ("Measure", "IndicatorValue", "ScheduledActivity", "Contribution"):
+        shown = {fact["id"] for each in stating["lines"] for fact in each["facts"] if fact["type"] == type_}
+        known = by_hand.facts.by_type.get(type_) or by_hand.facts.links_by_type[type_]
+        assert shown == {fact.id for fact in known}, type_
     expect(page.locator("nav.states")).to_be_visible()
 
 

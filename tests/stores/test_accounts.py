@@ -6,13 +6,14 @@ import json
 import shutil
 import signal
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal
 
 from graph.errors import StoreError
-from graph.lines.account import STATES, AccountLine, LineAccount, LineNote, account_bytes, account_of
+from graph.lines.account import STATED_HERE, STATES, AccountLine, LineAccount, LineNote, account_bytes, account_of
 from graph.snapshot import SnapshotCache
 from graph.stores.embedded import EmbeddedStore
 from tests.cli.conftest import PLAN, PROGRAM, call
@@ -39,6 +40,7 @@ def name(folder: Path, graph: str) -> str:
 
 def test_an_account_comes_back_from_its_bytes_as_it_was() -> None:
     made = account("一行目\t二列目", "", "\u202e \"'<script>\\")
+    made = replace(made, lines=(*made.lines, AccountLine(4, "x", "facts", STATED_HERE, ("project-1", "measure-2"))))
     assert account_of(account_bytes(made)) == made
     for wrong in (b"{", b"[]", b"{}", account_bytes(made).replace(b'"unread"', b'"lost"')):
         with pytest.raises(ValueError):

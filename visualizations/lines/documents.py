@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from graph.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class ReadDocument:
-    """A document: its id and name, the account of its lines where one is kept, the facts that cite it.
+    """A document: its id and name, the account of its lines where one is kept, the facts read from it.
 
     ``loaded`` is False where it was never read itself, and what was read names its lines.
     """
@@ -67,9 +68,19 @@ class ReadDocument:
             return "account"
         return "passages" if self.words_of_passages else "none"
 
+    @cached_property
+    def said(self) -> dict[str, tuple[int, ...]]:
+        """For facts that the document states while they cite the lines of another one: the lines that state them."""
+        found: dict[str, list[int]] = {}
+        for line in self.account.lines if self.account else ():
+            for id_ in line.said:
+                found.setdefault(id_, []).append(line.number)
+        return {id_: tuple(numbers) for id_, numbers in found.items()}
+
     def sources(self, fact: Fact) -> tuple[Source, ...]:
-        """The passages of this document that a fact cites."""
-        return tuple(source for source in fact.sources if source.document == self.id)
+        """The lines of this document from which a fact was read: passages that it cites, and lines that state it."""
+        cited = tuple(source for source in fact.sources if source.document == self.id)
+        return (*cited, *(Source(self.id, first, last) for first, last in _runs(self.said.get(fact.id, ()))))
 
     def words(self, number: int) -> str | None:
         """The words of a line, None where they are not at hand."""
@@ -102,7 +113,20 @@ def read_document(snapshot: Snapshot, id_: str) -> ReadDocument:
     facts = snapshot.facts
     account = snapshot.accounts.get(id_)
     cited = facts.by_document.get(id_, ())
-    return ReadDocument(id_, document_name(facts, id_), account, cited, account is not None or was_loaded(facts, id_))
+    known = {fact.id for fact in cited}
+    said = dict.fromkeys(each for line in account.lines for each in line.said) if account else {}
+    stated = (facts.nodes.get(each) or facts.links.get(each) for each in said if each not in known)
+    read = (*cited, *(fact for fact in stated if fact))
+    return ReadDocument(id_, document_name(facts, id_), account, read, account is not None or was_loaded(facts, id_))
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of the lines that follow each other."""
+    begin = 0
+    for at, number in enumerate(numbers, 1):
+        if at == len(numbers) or numbers[at] != number + 1:
+            yield numbers[begin], number
+            begin = at
 
 
 def was_loaded(facts: Facts, id_: str) -> bool:
