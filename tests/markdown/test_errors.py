@@ -13,6 +13,8 @@ PROJECT = f"{PLAN}## プロジェクト: 川\n"  # line 3
 COMPONENT = f"{PROJECT}### 取組: 岸\n"  # line 4
 SCHEDULE = f"{COMPONENT}#### 工程\n"  # line 5
 TABLE = f"{PROJECT}| 指標 | 単位 | 目標 |\n|---|---|---|\n"  # lines 4 and 5
+BODY = f"{PLAN}## 組織: 川の会\n- 種類: 団体\n"  # lines 3 and 4
+ROSTER = f"{PLAN}## 名簿: 県\n| 氏名 |\n|---|\n"  # lines 3 to 5
 
 # What is written, line, column, a part of what is wrong, a part of what would have been right.
 ERRORS = [
@@ -104,6 +106,43 @@ ERRORS = [
     (f"{PLAN}- 原文書: a.txt\n- 原文書: b.txt\n", 4, 3, "named already", "原文書 2:"),
     (f"{PLAN}- 原文書: a.txt\n  - SHA-256: abc\n", 4, 14, "no SHA-256", "64 digits"),
     (f"{PLAN}- 原文書: a.txt\n  - 利用条件: CC BY\n", 4, 11, "no address", "<https://…>"),
+    # findings, events and figures
+    (f"{PROJECT}### できごと\n- 石を積む\n", 5, 3, "begins with its date", "- 2019-02: 〇〇"),
+    (f"{PROJECT}### できごと\n- 来月: 石を積む\n", 5, 3, "'来月' is no date", "2019-02-01"),
+    (f"{PROJECT}### できごと\n- 2019-02-30: 石を積む\n", 5, 3, "there is no date '2019-02-30'", "2019-02-01"),
+    (f"{PROJECT}### できごと\n- 2019-02, 2020-03: 石を積む\n", 5, 12, "a second date", "an event of its own"),
+    (f"{PROJECT}### できごと\n- 2019年度～2020-03: 石を積む\n", 5, 3, "ends with a date", "2019-02～2019-05"),
+    (f"{PROJECT}### できごと\n- 2019-02:\n", 5, 3, "no words", "- 2019-02: 〇〇"),
+    (f"{PROJECT}### 数値\n- 多くの石: 積む量\n", 5, 3, "no figure with a unit", "{値: 2.4; 単位: 百万台}"),
+    (f"{PROJECT}### 数値\n- 240万個\n", 5, 3, "told with its unit", "- 240万台 (2019年度): 〇〇"),
+    (f"{PROJECT}### 現状\n- 石は多い\n- 石は 多い\n", 6, 3, "already, in line 5", "another name"),
+    (f"{PROJECT}### 現状\n- 石は多い\n  - 主題: 石\n", 6, 5, "says nothing below a bullet", "関係 (concerns)"),
+    (f"{PROJECT}### 課題: 川\n", 4, 9, "no name of its own", "課題 alone"),
+    # bodies, people and what ties them
+    (f"{PLAN}## 組織: 川の会\n", 3, 8, "is not said", "研究会 (study group)"),
+    (f"{PLAN}## 組織: 川の会\n- 種類: 会\n", 4, 7, "'会' is no 種類 of 組織", "Write one of 行政機関"),
+    (f"{PLAN}## 制度: 川の法\n- 種類: 法律\n- 種類: 計画\n", 5, 3, "is said twice", "法律 (law)"),
+    (f"{BODY}- 設立: 2019-02\n- 設立: 2019-03\n", 6, 3, "設立 is said twice", "Keep one"),
+    (f"{BODY}- 仮称: たぶん\n", 5, 7, "no answer", "はい (yes)"),
+    (f"{BODY}- 参画: 川 (実施)\n", 5, 7, "no プロジェクト '川'", "as in its own heading"),
+    (f"{BODY}- 参画: 川\n", 5, 7, "in which role", "実施 (operator)"),
+    (f"{BODY}- 参画: 川 (実施者)\n", 5, 10, "in which role", "Did you mean '実施'"),
+    (f"{BODY}- 連携先: 川の組合\n", 5, 8, "no 組織 '川の組合'", "as in its own heading"),
+    (f"{BODY}- 連携先: 川の介\n", 5, 8, "no 組織 '川の介'", "Did you mean '川の会'"),
+    (f"{BODY}- 設置者: 県\n- 設置者: 県\n", 6, 8, "said of '県' already", "Keep one"),
+    (f"{BODY}- 設置者: 県 {{状態なし}}\n", 5, 8, "a link says how it is known", "things only"),
+    (f"{BODY}- 識別子: 登録番号 1\n", 5, 8, "no number of a known register", "法人番号 (corporate number)"),
+    (f"{BODY}- 識別子: 法人番号 1\n  - 確かさ: 高い\n", 6, 10, "no certainty", "算出 (computed)"),
+    (f"{PLAN}## 組織: 県 \n- 種類: 行政機関\n- 参加先: 川\n## 組織: 川\n- 種類: 団体\n## 制度: 川\n- 種類: 合意\n",
+     5, 8, "2 things of the plan have the name '川'", "組織: 川 or 制度: 川"),
+    ("# 計画\n- 発行者: 県 {明記}\n## 組織: 県\n- 種類: 行政機関\n",
+     2, 3, "has a heading of its own", "Say more of it there"),
+    (f"{PLAN}## 名簿: 県 (来月現在)\n", 3, 11, "'来月' is no date", "2019-02"),
+    (f"{ROSTER}| 青木 |\n|  |\n".replace("氏名", "かな"), 4, 3, "has a column 氏名", "役職 (post)"),
+    (f"{ROSTER}|  |\n", 6, 4, "has no member", "one above"),
+    (f"{PLAN}## 名簿: 川\n| 氏名 |\n|---|\n| 青木 |\n", 3, 8, "no 組織 '川'", "as in its own heading"),
+    (f"{PLAN}## 名簿: 県 {{明記}}\n", 3, 8, "has no mark", "Its rows have"),
+    (f"{PLAN}- 英語名: A\n- 英語名: B\n", 4, 8, "英語名 is said twice", "英語別名"),
     # escapes
     (f"{COMPONENT}- 守る \\q\n", 5, 6, "escape cannot be read", ""),
     (f"{COMPONENT}- 守る \\u{{d800}}\n", 5, 6, "is no character", ""),
