@@ -33,6 +33,10 @@ class PolicyLinksError(Exception):
     def __str__(self) -> str:
         return f"{self.message} {self.remedy}".strip()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """An error comes whole out of another process, whatever its class asks for when it is made."""
+        return (_rebuilt, (type(self), self.args, self.__dict__))
+
 
 class DataError(PolicyLinksError):
     """The data is at fault."""
@@ -92,3 +96,9 @@ class EndpointError(OutsideError):
 
 class LimitError(OutsideError):
     """A limit of time, memory or size ended the work."""
+
+
+def _rebuilt(type_: type[PolicyLinksError], args: tuple[object, ...], state: dict[str, object]) -> PolicyLinksError:
+    error = type_.__new__(type_, *args)
+    error.__dict__.update(state)
+    return error

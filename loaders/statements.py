@@ -47,7 +47,7 @@ def statements(draft: Draft, loose: Iterable[Statement] = ()) -> tuple[Statement
 
 
 def _first_listings(draft: Draft) -> dict[Key, Key]:
-    """Where each measure is listed first (one of the first level is part of nothing), and what an indicator measures."""
+    """Where each measure is listed first (on the first level it is part of nothing), and what an indicator measures."""
     found: dict[Key, Key] = {}
     for link in draft.facts.values():
         if link.ends and link.type in ("Listing", "Measurement"):

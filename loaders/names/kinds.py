@@ -25,13 +25,15 @@ LEGAL_FORMS = re.compile(
 )
 _COMPANY_FORMS = re.compile(r"株式会社|有限会社|合同会社|合資会社|合名会社|\((?:株|有|同)\)")
 _WRITTEN_OUT = {
-    "(株)": "株式会社", "(有)": "有限会社", "(同)": "合同会社", "(公財)": "公益財団法人", "(一財)": "一般財団法人", "(公社)": "公益社団法人",
-    "(一社)": "一般社団法人", "(独)": "独立行政法人", "(国研)": "国立研究開発法人", "(地独)": "地方独立行政法人", "(財)": "財団法人", "(社)": "社団法人",
+    "(株)": "株式会社", "(有)": "有限会社", "(同)": "合同会社",
+    "(公財)": "公益財団法人", "(一財)": "一般財団法人", "(公社)": "公益社団法人",
+    "(一社)": "一般社団法人", "(独)": "独立行政法人", "(国研)": "国立研究開発法人",
+    "(地独)": "地方独立行政法人", "(財)": "財団法人", "(社)": "社団法人",
 }  # fmt: skip
 
 
 def kind_of_name(name: str) -> str | None:
-    """The kind of body (local name of the class) that a name names by its ending, or None where the ending tells none."""
+    """The kind of body (local name of the class) that a name's ending tells, or None where it tells none."""
     text = folded(name)
     core = LEGAL_FORMS.sub("", text)
     if core in words("state_bodies"):

@@ -19,7 +19,7 @@ from loaders.names.recognition.enumerations import enumerated
 from loaders.names.recognition.groups import groups
 from loaders.names.recognition.instruments import NamedInstrument, instruments
 from loaders.names.recognition.publisher import publisher_forms, publisher_mentions
-from loaders.names.words import KANJI, KATAKANA
+from loaders.names.words import BEHIND, KANJI, KATAKANA
 from loaders.statements import Statement
 from loaders.text.japanese import year_in
 
@@ -35,7 +35,8 @@ _OWNERS = (
     "Association",
 )
 _SHORT = re.compile(r"\((?:以下、?)?「?(?P<short>[^()「」、。]{2,10})」?(?:という。?|と略す。?)?\)")
-_BEHIND = r"(?=$|[^一-龥々ヶァ-ヴー]|等|及び|並びに|内|側|会員|運営|主催|設置|設立|開催|参加|参画|関係者|代表|所属|提供|連携|調べ|資料|発|製)"
+# Known names may stand before more than new ones: 〇〇発, 〇〇製.
+_BEHIND = BEHIND[:-1] + "|発|製)"
 
 
 @dataclass(frozen=True, slots=True)

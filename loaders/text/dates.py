@@ -1,6 +1,7 @@
-"""Dates in running Japanese text: every calendar, precision and range that plans print, each with where it stands.
+"""Dates in running Japanese text: every calendar, precision and range, each with where it stands.
 
-Figures and cells that hold a year and nothing else are read by ``loaders.text.japanese``; here a date stands in a sentence.
+Figures and cells that hold a year and nothing else are read by ``loaders.text.japanese``; here a date
+stands in a sentence.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Years, numbers and units as Japanese plans print them. All functions take text after ``loaders.text.lines.normal``."""
+"""Years, numbers and units as Japanese plans print them. All functions take text after ``lines.normal``."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _COMPOUND = re.compile(rf"(?P<number>(?:{_NUMBER}\s*[兆億万千百]+\s*)+(?:{_NUMBER}\s*)?|{_NUMBER}\s*)")
 _UNIT_DIGITS = re.compile(r"(?<=m)[23](?!\d)|CO2")  # m3 (also out of ㎥) and CO2 are units, not figures
 _PER_HEAD = re.compile(r"^\S{1,4}?[当あ]たりの?\S")  # "1人当たり付加価値額" is a name
+_WESTERN_YEAR = re.compile(r"(?:18|19|20|21)\d\d\s*年")
 _PIECE = re.compile(rf"({_NUMBER})\s*([兆億万千百]*)")
 _BASIS = re.compile(
     r"^(?:(?P<cumulative>累計|累積)|(?P<years>\d{1,2})\s*(?:か年|カ年|ヵ年|年)(?:間|計|間計|累計|間累計|合計)*|(?P<single>単年度?|年間|各年度?|毎年度?))$"
@@ -130,7 +131,7 @@ def quantity_in(text: str) -> Quantity | None:
     negative = rest[:1] in "△▲−-" and len(rest) > 1
     rest = rest[1:].strip() if negative else rest
     match = _COMPOUND.match(rest)
-    if not match:
+    if not match or _WESTERN_YEAR.match(rest):
         return None
     unit = rest[match.end() :].strip()
     basis = None

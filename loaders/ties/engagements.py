@@ -37,8 +37,8 @@ def engagements(
     named_anyway: Set[object] = frozenset(),
 ) -> tuple[Engaged, ...]:
     """The engagements of all bodies. ``projects`` maps a section's owner to its project; ``parties`` are the parties of
-    the agreements of each statement, ``named_anyway`` classes of bodies that count as mentioned (those that another body
-    followed).
+    the agreements of each statement, ``named_anyway`` classes of bodies that count as mentioned (those that
+    another body followed).
 
     A body that no sentence gives a role is mentioned, a class of bodies is not engaged then; the publisher acts where
     nobody else is named (``publisher-as-actor``).

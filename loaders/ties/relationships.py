@@ -30,7 +30,7 @@ _WITH = re.compile(
 _BETWEEN = re.compile(
     rf"^(?:の|が|間の|間で|による)(?:[^、。「」]{{0,6}}?){_TOGETHER}(?!組織)|^(?:は|が)、?[^。「」]{{0,50}}?(?:共同で|連携し)"
 )
-_INSIDE = re.compile(r"^(?:の中|内|構内)?(?:に|への)、?[^。]{0,40}$")
+_DIVISION_OF = re.compile(r"^(?:では、?|の|に(?:は|置く|設けた|設置した)、?)")
 
 
 def founders(sentence: Sentence, publisher: Body | None, ties: Ties) -> None:
@@ -88,7 +88,7 @@ def runs_instruments(sentence: Sentence, publisher: Body | None, ties: Ties) -> 
             ):
                 own = owner == publisher
                 ties.add("operates", owner, tool, sentence.statement.place,
-                         status=Status.INFERRED if own else Status.STATED, rule=PUBLISHER_ACTS if own else "")  # fmt: skip
+                         *_how(None if own else owner))  # fmt: skip
 
 
 def houses(sentence: Sentence, ties: Ties) -> None:
@@ -146,13 +146,12 @@ def wholes(sentence: Sentence, ties: Ties) -> None:
                 gap = sentence.text[other.end : mention.start]
                 if gap == "の" and mention.quoted and body.kind in _UNITS and owner.kind not in ("OrganizationGroup",):
                     ties.add("partOf", body, owner, place)
-                elif (
-                    body.kind == "NetworkDivision"
-                    and owner.kind in ("Network", "Council", "Cluster", "Platform")
-                    and not is_nested(other, sentence.mentions)
-                ):
-                    if re.match(r"^(?:では、?|の|に(?:は|置く|設けた|設置した)、?)", gap):
-                        ties.add("partOf", body, owner, place)
+                elif _DIVISION_OF.match(gap) and _has_division(owner, body) and not is_nested(other, sentence.mentions):
+                    ties.add("partOf", body, owner, place)
+
+
+def _has_division(owner: Body, body: Body) -> bool:
+    return body.kind == "NetworkDivision" and owner.kind in ("Network", "Council", "Cluster", "Platform")
 
 
 def successions(sentence: Sentence, ties: Ties) -> None:

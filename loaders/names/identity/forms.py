@@ -16,9 +16,12 @@ from rapidfuzz.distance import Levenshtein
 from loaders.names.kinds import core_name
 
 _SHORT_FOR = (
-    (re.compile(r"漁協$"), "漁業協同組合"), (re.compile(r"農協$"), "農業協同組合"), (re.compile(r"高専$"), "高等専門学校"),
-    (re.compile(r"高校$"), "高等学校"), (re.compile(r"工業高等専門学校$"), "高等専門学校"), (re.compile(r"生協$"), "生活協同組合"),
-    (re.compile(r"信金$"), "信用金庫"), (re.compile(r"商議所$"), "商工会議所"), (re.compile(r"ヴ"), "ブ"), (re.compile(r"人財"), "人材"),
+    (re.compile(r"漁協$"), "漁業協同組合"), (re.compile(r"農協$"), "農業協同組合"),
+    (re.compile(r"高専$"), "高等専門学校"),
+    (re.compile(r"高校$"), "高等学校"), (re.compile(
+        r"工業高等専門学校$"), "高等専門学校"), (re.compile(r"生協$"), "生活協同組合"),
+    (re.compile(r"信金$"), "信用金庫"), (re.compile(r"商議所$"), "商工会議所"),
+    (re.compile(r"ヴ"), "ブ"), (re.compile(r"人財"), "人材"),
 )  # fmt: skip
 _LONG_VOWEL = re.compile(r"(?<=[ァ-ヴ])ー")
 _OWN_NAMES = ("Company", "FinancialInstitution", "University", "GovernmentBody", "School", "Association", "Site")
@@ -107,7 +110,8 @@ def _ends_in(long: str, short: str) -> bool:
 
 
 def _compatible(left: str | None, right: str | None) -> bool:
-    pairs = {frozenset(("Platform", "Lab")), frozenset(("ResearchCenter", "UniversityUnit")), frozenset(("Lab", "Site")),
+    pairs = {frozenset(("Platform", "Lab")), frozenset((
+        "ResearchCenter", "UniversityUnit")), frozenset(("Lab", "Site")),
              frozenset(("TalentBank", "Platform")), frozenset(("Network", "Platform")),
              frozenset(("SupportOrganization", "ResearchCenter"))}  # fmt: skip
     return left == right or None in (left, right) or frozenset((left, right)) in pairs

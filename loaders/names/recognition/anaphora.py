@@ -10,16 +10,22 @@ from loaders.draft import Key
 from loaders.names.mention import Instrument, Mention
 from loaders.statements import Statement
 
-# The noun, what the names that it may stand for end in, and their kind; nouns that mean too much are not among them.
-_NOUNS = (
-    (re.compile(r"(?<![一-龥々ァ-ヴーA-Za-z0-9])(?:本|同|当該)?実証(?:実験)?事業(?=$|[^一-龥々ァ-ヴー]|終了|期間)"), "実証事業", "programme"),
-    (re.compile(r"(?<![一-龥々ァ-ヴーA-Za-z0-9])(?:本|同|当該)?構想(?=の|を|に|は|$)"), "構想", "plan"),
-    (re.compile(r"(?<![一-龥々ァ-ヴーA-Za-z0-9])(?:本|同|当該)?基本計画(?=に基づく|の|を|に|は|$)"), "基本計画", "plan"),
-    (re.compile(r"(?<![一-龥々ァ-ヴーA-Za-z0-9])同計画(?=に基づ|の|を|に|は)"), "計画", "plan"),
-    (re.compile(r"(?<![一-龥々ァ-ヴー者])(?:同|本)?(?:合意書|合意)(?=の?締結|の?調印|に基づ|$)"), "合意", "agreement"),
-    (re.compile(r"(?<![一-龥々ァ-ヴーA-Za-z0-9])(?:同|本)?(?:協定書|協定)(?=の?締結|の?調印|に基づ|$)"), "協定", "agreement"),
-    (re.compile(r"(?<![一-龥々ァ-ヴーA-Za-z0-9])(?:同|本)?覚書(?=の?締結|の?調印|に基づ|$)"), "覚書", "agreement"),
-)  # fmt: skip
+_SIGNED = r"(?=の?締結|の?調印|に基づ|$)"
+_GOVERNED = r"(?=に基づ|の|を|に|は|$)"
+# A noun with what stands behind it, what the names that it may stand for end in, and their kind. Nouns that mean too much
+# (計画, 事業, 制度 alone) are not among them.
+_NOUNS = tuple(
+    (re.compile(rf"(?<![一-龥々ァ-ヴーA-Za-z者]){noun}"), ending, kind)
+    for noun, ending, kind in (
+        (r"(?:本|同|当該)?実証(?:実験)?事業(?=$|[^一-龥々ァ-ヴー]|終了|期間)", "実証事業", "programme"),
+        (rf"(?:本|同|当該)?構想{_GOVERNED}", "構想", "plan"),
+        (rf"(?:本|同|当該)?基本計画{_GOVERNED}", "基本計画", "plan"),
+        (rf"同計画{_GOVERNED}", "計画", "plan"),
+        (rf"(?:同|本)?合意書?{_SIGNED}", "合意", "agreement"),
+        (rf"(?:同|本)?協定書?{_SIGNED}", "協定", "agreement"),
+        (rf"(?:同|本)?覚書{_SIGNED}", "覚書", "agreement"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _LEAD = re.compile(r"^.*(?:に|で|は|が|を)(?=[一-龥ァ-ヴA-Z])")
 
 
 def parties(text: str) -> tuple[tuple[tuple[int, int], ...], int] | None:
-    """The spans of the elements of a counted enumeration and its count, or None where the text has none that adds up."""
+    """The spans of the elements of a counted enumeration, and its count; None where the text has none that adds up."""
     for match in _COUNTED.finditer(text) if "者" in text else ():
         count = int(match["count"]) if match["count"].isdigit() else _NUMERALS.get(match["count"], 0)
         spans = _elements(match["list"], match.start("list"), count)

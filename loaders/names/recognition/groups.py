@@ -21,7 +21,7 @@ _LEADING = re.compile(r"^(?:うち|また|各|当該|同|その他|他の|約)+"
 
 
 def groups(text: str) -> Iterator[Candidate]:
-    """The classes of bodies that a plain text names, phrases (県内トップレベルの技術力を有する企業) before their nouns."""
+    """The classes of bodies that a plain text names; of a phrase (…の技術力を有する企業) the whole, not its noun."""
     phrases = [match.span() for match in _PHRASE.finditer(text)]
     for start, end in phrases:
         yield Candidate(start, end, text[start:end], "OrganizationGroup")
