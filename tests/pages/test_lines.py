@@ -283,3 +283,11 @@ def test_lines_that_try_to_run_something_are_words(tab: Tabs, tmp_path: Path, wi
                 page.goto(str(httpx.URL(f"{site.url}/lines", params={name: text})))
                 unharmed(page)
         assert json.loads(httpx.get(f"{site.url}/lines.json").content)["lines"][0]["text"] == texts[1]
+
+
+def test_figures_and_times_stand_beside_the_facts_that_state_them(site: Site, tab: Tabs) -> None:
+    activity = next(node for node in site.facts.by_type["ScheduledActivity"] if len(node.values("fiscalYear")) > 1)
+    years = [year for year in activity.values("fiscalYear") if isinstance(year, int)]
+    page = tab(f"{site.url}/lines?lang=en&line={activity.sources[0].first_line}")
+    told = row(page, activity.sources[0].first_line).locator("li", has_text=activity.label).first
+    expect(told.locator(".detail")).to_have_text(f"FY{min(years)}–FY{max(years)}")

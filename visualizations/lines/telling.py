@@ -16,16 +16,22 @@ from visualizations.words import Words
 _ROLES = ("role", "kind", "post", "findingKind", "instrumentKind", "phase")
 
 
+_TIMES = ("date", "established", "asOf", "end")
+
+
 @dataclass(frozen=True, slots=True)
 class ToldFact:
     """A fact beside a line. ``name`` is a node's, or the ends of a link; ``before`` and ``after`` are the ends that the
-    row does not show already, in a link alone. ``source`` is the passage that covers the line."""
+    row does not show already, in a link alone. ``detail`` is what a checker compares besides: figure and time.
+    ``source`` is the passage that covers the line.
+    """
 
     fact: Fact
     name: str
     before: str
     after: str
     role: str
+    detail: str
     evidence: Evidence
     source: Source
 
@@ -65,13 +71,34 @@ def role_of(fact: Fact, words: Words) -> str:
     return ""
 
 
+def detail_of(fact: Fact, words: Words) -> str:
+    """The figure and the time that a fact states, where its name does not say them already."""
+    figure = fact.text("valueText")
+    found = [figure] if figure and not fact.text("label").endswith(figure) else []
+    found += [fact.text(name) for name in _TIMES if fact.value(name) is not None]
+    years = sorted(year for year in fact.values("fiscalYear") if isinstance(year, int))
+    if years:
+        first, last = words("year", year=years[0]), words("year", year=years[-1])
+        found.append(first if first == last else f"{first}–{last}")
+    return " ".join(found)
+
+
 def tell(fact: Fact, source: Source, facts: Facts, words: Words, shown: Set[str] = frozenset()) -> ToldFact:
     """A fact in words; ``shown`` are the nodes that stand in the same row."""
     before = after = ""
     if isinstance(fact, Link):
         before = "" if fact.source in shown else _end(fact.source, facts)
         after = "" if fact.target in shown and before else _end(fact.target, facts)
-    return ToldFact(fact, fact_name(fact, facts), before, after, role_of(fact, words), evidence(fact), source)
+    return ToldFact(
+        fact,
+        fact_name(fact, facts),
+        before,
+        after,
+        role_of(fact, words),
+        detail_of(fact, words),
+        evidence(fact),
+        source,
+    )
 
 
 def groups(cited: Iterable[tuple[Fact, Source]], facts: Facts, words: Words) -> tuple[Group, ...]:
