@@ -147,7 +147,12 @@ def _own_rows(section: ProjectSection, draft: Draft) -> tuple[IndicatorRow, ...]
 
 
 def _schedule(section: ProjectSection, draft: Draft) -> ScheduleTable | None:
-    return schedule_table(section.lines(Part.SCHEDULE), heading_texts(section.lines(Part.OVERVIEW)), draft)
+    return schedule_table(section.lines(Part.SCHEDULE), _overview_headings(section), draft)
+
+
+def _overview_headings(section: ProjectSection) -> list[str]:
+    cells = {folded(cell) for row in rows(section.lines(Part.SCHEDULE)) for cell in row.cells if cell}
+    return heading_texts(section.lines(Part.OVERVIEW), cells)
 
 
 def _require_identity(document: Document, out: Outline, identities: Sequence[Identity | None], draft: Draft) -> None:
@@ -194,7 +199,7 @@ def _owners(
             continue
         tag = "、".join(identity.tags)
         if not tag:
-            tag = next(iter(heading_texts(section.lines(Part.OVERVIEW))), "")
+            tag = next(iter(_overview_headings(section)), "")
             draft.problem([section.first_line], "section-identity", f"no tag names this section of {identity.project}")
         lines = [each.row.line.number for each in summary.get(identity.project, ()) if each.row.tag in identity.tags]
         places = [Place(line, line) for line in lines] or [Place(section.first_line, section.first_line)]

@@ -96,7 +96,7 @@ def _measure_groups(area: AreaLines, key: Key, marks: Set[str], draft: Draft) ->
             flush()
             theme, group = heading_text(line), None
             draft.structure([line.number], "theme-heading")
-        elif is_measure(line, marks) or (run and not area.body[place - 1].blank and not is_bullet(line)):
+        elif is_measure(line, marks) or (run and not area.body[place - 1].blank and _goes_on(line, marks)):
             run.append(line)
         else:
             flush()
@@ -106,6 +106,11 @@ def _measure_groups(area: AreaLines, key: Key, marks: Set[str], draft: Draft) ->
                 label=keys.ja(label), theme=None if own else theme, isPartOf=keys.ref(key),
             )  # fmt: skip
     flush()
+
+
+def _goes_on(line: Line, marks: Set[str]) -> bool:
+    """Whether a line right under a bullet can be its rest: it begins neither as a bullet nor as a heading does."""
+    return not is_bullet(line) and line.text[0] not in marks
 
 
 def _measures(group: Key, found: Sequence[Bullet], draft: Draft) -> None:

@@ -239,6 +239,9 @@ def _columns(table: Sequence[Cells], heads: Sequence[Cells]) -> dict[str, int]:
     if seats and (held.surely_seats(columns[seats[0]]) or names.get(seats[0]) == "seat"):
         found["seat"] = seats[0]
     choose("post", lambda cell: float(held.is_post(cell)), 0.3)
+    rest = [place for place in range(width) if place not in found.values() and columns[place]]
+    if "body" not in found and "body" in names.values() and len(rest) == 1:
+        found["body"] = rest[0]  # the header says that there are bodies, and nothing else can hold them
     return found
 
 
