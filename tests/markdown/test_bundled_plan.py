@@ -15,6 +15,7 @@ from graph.facts import Web
 from graph.rdf import quads
 from loaders.authorities import LIST
 from loaders.load import bundled_plan, facts_of_document
+from loaders.report import document_report
 from loaders.text.lines import folded
 from loaders.text.readers import read_file
 from tests.markdown.plans import BASE, differences
@@ -23,7 +24,7 @@ FOLDER = bundled_plan().parent
 
 
 def test_it_is_read_to_the_last_line_without_problems() -> None:
-    report = facts_of_document(read_file(bundled_plan())).report
+    report = document_report(facts_of_document(read_file(bundled_plan())).account)
     assert report.lines.unread == 0
     assert report.lines.facts > 300
     assert (report.problems, report.repairs) == ((), ())

@@ -11,6 +11,7 @@ from graph.checks.shapes import broken_shapes
 from graph.exports.markdown.language import references, terms, words
 from graph.facts import Fact, Facts, Status, Term
 from graph.rdf import quads
+from loaders.report import document_report
 from tests.conftest import ROOT
 from tests.markdown.plans import BASE, again, differences, loaded
 
@@ -107,7 +108,7 @@ def test_every_word_of_the_format_is_documented() -> None:
 
 
 def test_lines_of_a_plan_add_up_and_none_is_lost() -> None:
-    report = loaded(f"{SHORT}\n> 覚え書き\n<!-- 一\n二 -->\n---\n").report
+    report = document_report(loaded(f"{SHORT}\n> 覚え書き\n<!-- 一\n二 -->\n---\n").account)
     counts = report.lines
     assert (counts.total, counts.blank, counts.leftover, counts.unread) == (18, 1, 3, 0)
     assert counts.facts == 8  # publisher, field, project, link, component, two measures, indicator
@@ -162,7 +163,9 @@ def test_a_relisted_measure_is_the_one_of_the_same_text_wherever_it_stands() -> 
 def test_what_is_relisted_without_a_first_listing_is_kept_and_reported() -> None:
     found = loaded(f"{PROJECT}### 取組: 岸\n- 守る〔再掲〕\n")
     assert [node.label for node in found.facts.by_type["Measure"]] == ["守る"]
-    assert [(problem.lines, problem.rule) for problem in found.report.problems] == [((5,), "reposted-measure")]
+    assert [(problem.lines, problem.rule) for problem in document_report(found.account).problems] == [
+        ((5,), "reposted-measure")
+    ]
 
 
 def test_measures_below_measures_are_parts_of_them_to_any_depth() -> None:
@@ -179,9 +182,9 @@ def test_the_publisher_may_come_from_the_call_and_the_plan_has_the_last_word() -
     assert (body.label, body.status) == ("県", Status.CURATED)
     spoken = loaded("# 計画\n- 発行者: 市\n", publisher="県")
     assert [body.label for body in spoken.facts.by_type["GovernmentBody"]] == ["市"]
-    assert [problem.rule for problem in spoken.report.problems] == ["publisher-by-call"]
+    assert [problem.rule for problem in document_report(spoken.account).problems] == ["publisher-by-call"]
     unnamed = loaded("# 計画\n")
-    assert [problem.rule for problem in unnamed.report.problems] == ["publisher-unnamed"]
+    assert [problem.rule for problem in document_report(unnamed.account).problems] == ["publisher-unnamed"]
 
 
 def test_marks_say_lines_status_and_rules() -> None:

@@ -8,6 +8,7 @@ from graph.exports.markdown import markdown
 from graph.exports.markdown.language.text import escaped, piece, shielded
 from graph.facts import Facts
 from graph.rdf import facts_of, quads
+from loaders.report import document_report
 from tests.markdown.made import TEXTS, facts_of_made_plans
 from tests.markdown.plans import BASE, differences, loaded
 
@@ -24,7 +25,7 @@ def test_what_is_written_and_loaded_is_the_same_graph_with_the_same_ids(facts: F
     text = markdown(facts)
     found = loaded(text)
     assert differences(facts, found.facts) == []
-    counts = found.report.lines
+    counts = document_report(found.account).lines
     assert counts.unread == 0
     assert counts.total == text.count("\n") == counts.blank + counts.facts + counts.structure + counts.leftover
     assert bool(counts.facts) == any(fact.sources for fact in (*facts.nodes.values(), *facts.links.values()))

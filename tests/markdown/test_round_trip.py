@@ -13,6 +13,7 @@ from graph.exports.markdown import markdown
 from graph.facts import Facts
 from graph.rdf import facts_of, quads
 from loaders.load import facts_of_document
+from loaders.report import document_report
 from loaders.text.readers import read_file
 from ontology.prefixes import PREFIXES
 from tests.markdown.plans import BASE, MADE, again, differences, loaded, path_of
@@ -38,15 +39,15 @@ def test_a_made_plan_comes_back_the_same(plan: str) -> None:
     facts = facts_of_document(read_file(path_of(plan))).facts
     found = again(facts)
     assert differences(facts, found.facts) == []
-    assert found.report.lines.unread == found.report.lines.leftover == 0
-    assert found.report.problems == ()
+    assert document_report(found.account).lines.unread == document_report(found.account).lines.leftover == 0
+    assert document_report(found.account).problems == ()
 
 
 def test_the_official_plan_comes_back_the_same(official_text: Path) -> None:
     facts = facts_of_document(read_file(official_text)).facts
     found = again(facts)
     assert differences(facts, found.facts) == []
-    assert found.report.lines.unread == 0
+    assert document_report(found.account).lines.unread == 0
     assert isomorphic(_rdflib(facts, "document-any"), _rdflib(found.facts, found.id))
 
 
