@@ -8,7 +8,7 @@ from graph.facts import Status
 from loaders.names.mention import Body, Instrument
 from loaders.names.plain import plain
 from loaders.names.recognition.enumerations import parties
-from loaders.ties.series import Sentence, is_nested
+from loaders.ties.series import Sentence, Series, is_nested
 from loaders.ties.tie import PUBLISHER_ACTS, Ties
 
 _COUNTED = re.compile(r"^(?P<count>[0-9]+)者")
@@ -54,6 +54,8 @@ def agreement_parties(
         if not re.search(r"締結|調印|合意書|結ん|交わ", sentence.text):
             continue
         for series in sentence.series:
+            if len(series.bodies) > 1 and re.match(r"^(?:は|が)[^。]*(?:締結|合意|結[びん]|交わ)", series.behind):
+                found += [body for body in series.bodies if not body.is_group]
             if _BETWEEN.match(series.behind) and not all(body.is_group for body in series.bodies):
                 agents = [
                     m.body
@@ -102,6 +104,9 @@ def memberships(sentence: Sentence, ties: Ties) -> None:
             for member in series.bodies:
                 ties.add("memberOf", member, after[0].body, place)
                 ties.add("establishedBy", after[0].body, member, place)
+        if re.match(r"^が[^、。]{0,12}?(?:参加|加わ|参画)", series.behind):
+            for member in series.bodies:
+                ties.add("memberOf", member, _where(sentence, series), place)
         if re.match(r"^の参加により", series.behind):
             whole = next(
                 (
@@ -113,6 +118,14 @@ def memberships(sentence: Sentence, ties: Ties) -> None:
             )
             for member in series.bodies:
                 ties.add("memberOf", member, whole, place)
+
+
+def _where(sentence: Sentence, series: Series) -> Body | None:
+    """The body in which a series takes part: "…協議会には、A、Bが参加"."""
+    first = series.mentions[0].start
+    before = [m for m in sentence.mentions if m.end <= first and _has_members(m.body)]
+    told = [m.body for m in before if re.match(r"^[」』]?に(?:は、?|、)?$", sentence.text[m.end : first])]
+    return told[-1] if told else None
 
 
 def _has_members(body: Body | None) -> bool:

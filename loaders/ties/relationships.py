@@ -30,7 +30,7 @@ _WITH = re.compile(
 _BETWEEN = re.compile(
     rf"^(?:の|が|間の|間で|による)(?:[^、。「」]{{0,6}}?){_TOGETHER}(?!組織)|^(?:は|が)、?[^。「」]{{0,50}}?(?:共同で|連携し)"
 )
-_DIVISION_OF = re.compile(r"^(?:では、?|の|に(?:は|置く|設けた|設置した)、?)")
+_DIVISION_OF = re.compile(r"^(?:では、?|の|に(?:は|置く|設けた|設置した)、?|は、)")
 
 
 def founders(sentence: Sentence, publisher: Body | None, ties: Ties) -> None:
@@ -44,6 +44,8 @@ def founders(sentence: Sentence, publisher: Body | None, ties: Ties) -> None:
             or _FOUNDED_PASSIVE.match(series.behind)
             or (agent and _FORMED.match(series.behind))
         )
+        maker = _maker_behind(sentence, series)
+        agent, founded = (maker, True) if maker else (agent, founded)
         run = _RUNS.match(series.behind)
         both = re.match(r"^による[^、。「」]{0,24}?チームの運営", series.behind)  # a team, and another with its members
         owner = _owner_before(sentence, series)
@@ -240,6 +242,16 @@ def _runner_before(sentence: Sentence, series: Series) -> Body | None:
         return None
     at = series.before.rindex("が")
     return next((m.body for m in sentence.mentions if m.body and m.end == at), None)
+
+
+def _maker_behind(sentence: Sentence, series: Series) -> Body | None:
+    """Who made what a sentence is about: "…センターは、県が設置した研究機関"."""
+    end = series.mentions[-1].end
+    for other in sentence.mentions:
+        if other.body and re.fullmatch(r"[」』]?は、?", sentence.text[end : other.start]):
+            if re.match(r"^が(?:[^、。]{0,20}?)(?:設置|設立|創設|開設)した", sentence.text[other.end :]):
+                return other.body
+    return None
 
 
 def _named_behind(sentence: Sentence, series: Series) -> Body | None:

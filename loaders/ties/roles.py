@@ -11,15 +11,15 @@ from loaders.ties.series import Series
 _WITH = r"(?:連携|共同|協働|協力|交流|提携|マッチング|ネットワーク形成|協議|意見交換|共創|協調)"
 _COLLABORATOR = re.compile(
     rf"^(?:(?:や|、)[^、。はがを]{{1,8}})?(?:の[^、。はがを]{{1,10}})?(?:との|と|とも)(?!し|する|なる|なり|なって|いう)[^、。]{{0,24}}?{_WITH}"
-    rf"|^をはじめとする[^、。]{{0,24}}との?[^、。]{{0,6}}{_WITH}|^(?:の|間の|等の)(?:連携|協働|共創|協力|技術交流|参画|参加)|^と、?[^、。]{{0,12}}連携"
-    r"|^(?:が|も)(?:参加|参画|加わ)|^で構成(?:する|した|され)[^、。]{0,6}「|^による(?:連携|協働)|^との間で"
+    rf"|^をはじめとする[^、。]{{0,24}}との?[^、。]{{0,6}}{_WITH}|^(?:の|間の|等の)(?:連携|共同|協働|共創|協力|技術交流|参画|参加(?:により|による|を得))|^と、?[^、。]{{0,12}}連携"
+    r"|^(?:が|も)(?:[^、。]{1,10}として)?(?:参加|参画|加わ)|^で構成(?:する|した|され)[^、。]{0,6}「|^による(?:連携|協働)|^との間で"
     r"|^による[「『]?[^、。「」をがは]{0,24}?(?:チーム|協議会|会議|ネットワーク|クラスター|連携体)"
 )
 _JOINT = re.compile(r"^(?:は|が)、?[^。「」]{0,50}?(?:共同で|連携し)")
-_SUPPORT = r"(?:支援|助言|補助|助成|相談|サポート|融資|あっせん|技術指導|伴走|提供|寄附|寄付)"
+_SUPPORT = r"(?:支援|助言|補助|助成|相談|サポート|融資|あっせん|技術指導|伴走|提供|寄附|寄付|負担金|出資)"
 _SUPPORTER = re.compile(
     rf"^の[^、。がはを]{{0,10}}(?:補助金?|助成|支援(?!機関|対象|センター|策)|融資|相談|委託|寄附|寄付|協賛)|^から[^、。]{{0,16}}(?:支援|助成|補助|交付|委託|指導)"
-    rf"|^の?[^、。がはを]{{0,8}}{_SUPPORT}を(?:得|受け)|^(?:など)?国等の支援"
+    rf"|^の?[^、。がはを]{{0,8}}{_SUPPORT}を(?:得|受け|支出|拠出)|^の(?:助言|支援|協力|指導)のもと|^(?:など)?国等の支援"
     rf"|^が[^、。]{{0,20}}?{_SUPPORT}|^が(?:実施|公募|所管|主催)する[「『]|^委託(?:事業|を受け)|^(?:・[県市国])?の補助|^[「『][^」』]*(?:支援|助成|補助|協力)[^」』]*(?:事業|制度|プログラム)[」』]"
 )
 _BY = re.compile(r"^(?:により|によって|による)(?P<rest>[^。]*)")
@@ -43,6 +43,10 @@ _BENEFIT = re.compile(
 _TO = re.compile(
     r"^(?:への|に対する|に対し|向けの?|へ|を対象と|の(?!連携|協力|技術交流|参加|ニーズ)|による|が行う|を(?!統合|改組|再編|踏まえ)|約|[0-9]|、|,|や|\)|に|\(|$)"
 )
+# What a project is to do: there whoever is the subject does it.
+_DONE = ("Measure", "ScheduledActivity", "Component")
+_DOES_IT = re.compile(r"^(?:は|が)(?!策定|公表|制定|実施する[「『]|所管|立地|集積|必要|課題)")
+_GIVES = re.compile(rf"^(?:は|が)、?[^。]{{0,40}}?{_SUPPORT}(?:し|する|を)")
 # Classes that help rather than are helped.
 _HELPING = re.compile(r"(?:機関|市町村?|自治体|行政|団体|大学等?|高専|商工会議所)$")
 _STATE = re.compile(r"(?:省|庁|府|国)$")
@@ -71,6 +75,8 @@ def roles(series: Series) -> tuple[str, ...]:
         return ()
     if _OPERATOR.match(behind):
         return ("operator",)
+    if series.statement.type in _DONE and _DOES_IT.match(behind):
+        return ("supporter",) if _GIVES.match(behind) else ("operator",)
     own_policy = all(_STATE.search(body.label) or body.label in words("state_bodies") for body in series.bodies)
     return ("operator",) if _SUBJECT.match(behind) and not own_policy else ()
 

@@ -103,12 +103,14 @@ def _shuffled_rows(chapter: str, order: random.Random) -> str:
 def shape(facts: Facts) -> Counter[tuple[object, ...]]:
     """How each fact is known, without names: class, status, rules, number of passages in the plan.
 
-    What the list of identifiers knows of real bodies hangs on their names by right.
+    What the list of identifiers knows of real bodies hangs on their names by right, and a class of bodies is no longer
+    named where the name of an area or project that held it was replaced.
     """
     every = [fact for fact in (*facts.nodes.values(), *facts.links.values()) if fact.type != "Identifier"]
     passages = [sum(source.exact is not None for source in fact.sources) for fact in every]
     return Counter(
-        (fact.type, fact.status, tuple(sorted(fact.rules)), count) for fact, count in zip(every, passages, strict=True)
+        (fact.type, fact.status, tuple(sorted(fact.rules)), 0 if fact.type == "OrganizationGroup" else count)
+        for fact, count in zip(every, passages, strict=True)
     )
 
 

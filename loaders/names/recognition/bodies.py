@@ -21,7 +21,7 @@ _QUOTED = re.compile(r"[「『](?P<name>[^「」『』]{2,60})[」』]")
 # What makes a chair of a 講座, which else is a course.
 _CHAIR = re.compile(r"大学|学部|寄附講座|連携講座")
 # Hiragana inside a name (…県よろず経営…): no particle, no inflected ending.
-_INSIDE = re.compile(rf"{WORD}(?P<kana>[ぁ-ん]{{3,5}})$")
+_INSIDE = re.compile(rf"{WORD}(?P<kana>[ぁ-ん]{{2,6}})$")
 _NO_NAME = re.compile(r"[をがはにへのとでも]|[たるいくなうせしれりめけねてび]$|こと|ため")
 _NO_JOINT = re.compile(r"(?:企業|者|機関|団体|国|大学|メーカー)$")
 
@@ -119,14 +119,33 @@ def _start_of_name(text: str, at: int, prefixes: Set[str]) -> int:
     while start > 0 and (re.match(WORD, text[start - 1]) or (text[start - 1] == "・" and _joins(text, start - 1))):
         start -= 1
     inside = _INSIDE.search(text[:start])
-    if inside and start < at and inside["kana"] not in words("function_words") and not _NO_NAME.search(inside["kana"]):
+    if inside and start < at and _can_be_inside(inside["kana"]):
         return _start_of_name(text, inside.start("kana"), prefixes)
+    if opened := _opened_further(text[:start], prefixes):
+        return start - len(opened)
     opened = max((word for word in prefixes if text[:start].endswith(word)), key=len, default="")
     if opened:
         start -= len(opened)
     while start < at and text[start] in "・等各同":
         start += 1
     return start
+
+
+def _can_be_inside(kana: str) -> bool:
+    return kana in words("kana_inside") or (kana not in words("function_words") and not _NO_NAME.search(kana))
+
+
+def _opened_further(before: str, prefixes: Set[str]) -> str:
+    """A longer beginning of a name: the publisher's kana with の behind it (…森のめぐみネットワーク), or a body's 立."""
+    if prefixes:
+        kana = re.search(rf"(?:{any_of(prefixes)}){WORD}{{1,6}}の(?:{any_of(words('kana_inside'))})$", before)
+        if kana:
+            return kana.group()
+    founded = re.search(
+        r"(?<![一-龥々])[一-龥々]{1,4}[都道府県市町村]立(?:[ぁ-んァ-ヴー・一-龥](?<![をがはにへのとでや])){1,14}$",
+        before,
+    )
+    return founded.group() if founded and re.search(r"[ぁ-ん]", founded.group()) else ""
 
 
 def _joins(text: str, at: int) -> bool:

@@ -19,8 +19,8 @@ _FIRM = re.compile(
     rf"ホールディングス|テキスタイル|ロジスティクス|海運|薬品工業|化学工業))(?P<site>{WORD}{{1,8}}(?:工場|造船所|製造所|事業所|研究所))?{BEHIND}"
 )
 _COMPANY = re.compile(
-    rf"{_FORM}(?P<behind>(?:(?!{_TITLES}){WORD}){{1,20}}?)(?={_FORM}|{_TITLES}|$|[^{KANJI}{KATAKANA}A-Za-z0-9&ー])"
-    rf"|(?P<before>{WORD}{{1,20}}){_FORM}(?P<site>(?:(?!{_TITLES}){WORD}){{1,10}}?(?:{_SITES}){BEHIND})?"
+    rf"{_FORM}(?P<behind>(?:[ぁ-ん]{{2,6}}(?={WORD}))?(?:(?!{_TITLES})(?:{WORD}|・)){{1,20}}?)(?={_FORM}|{_TITLES}|$|[^{KANJI}{KATAKANA}A-Za-z0-9&ー])"
+    rf"|(?P<before>(?:(?<![ぁ-ん一-龥ァ-ヴーA-Za-z])[ぁ-ん]{{2,6}})?(?:{WORD}|(?<={WORD})・){{1,20}}){_FORM}(?P<site>(?:(?!{_TITLES}){WORD}){{1,10}}?(?:{_SITES}){BEHIND})?"
 )
 _UNIVERSITY = re.compile(
     rf"(?:国立大学法人|公立大学法人|学校法人)?(?P<university>{WORD}{{1,10}}?大学)(?!校|生|等|教授|間|発)"

@@ -22,7 +22,7 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _KINDS = tuple((re.compile(rf".*(?:{ending})$"), kind) for ending, kind in _ENDINGS)
 _QUOTED = re.compile(
-    r"[「『](?P<name>[^「」『』]{2,60}?)(?P<end>\(?[~〜～][^」』)]*\)?)?[」』](?P<after>\([~〜～][^)]*\))?"
+    r"[「『](?P<name>[^「」『』]{2,60}?)(?P<end>\(?[~〜～][^」』)]*\)?)?[」』](?P<after>\((?:[~〜～][^)]*|[^()]{3,16}まで)\))?"
 )
 _BEHIND = rf"(?=$|[^{KANJI}{KATAKANA}A-Za-z0-9&]|等|活用|承認|認定|策定|推進|締結|運用|創設|改正|制定|実施)"
 _PRODUCT_WORD = re.compile(
