@@ -76,7 +76,7 @@ def indicator(owner: Path, tag: str, label: str) -> Path:
 
 def indicator_value(of: Path, phase: str, year: int | None, value: str = "") -> Path:
     """A value by its indicator, phase and year; ``value`` only where places disagree, however many zeros it ends in."""
-    return ("IndicatorValue", *of, phase, str(year or ""), value.rstrip("0").rstrip(".") if "." in value else value)
+    return ("IndicatorValue", *of, phase, str(year or ""), _plain(value))
 
 
 def organization(label: str) -> Path:
@@ -101,7 +101,7 @@ def finding(owner: Path, kind: str, text: str) -> Path:
 
 def fact(owner: Path, text: str, value: str, unit: str) -> Path:
     """A figure by the section it stands in, its clause, its value as a plain decimal, and its unit."""
-    return ("Fact", *owner, folded(text), value, folded(unit))
+    return ("Fact", *owner, folded(text), _plain(value), folded(unit))
 
 
 def event(owner: Path, text: str, date: str) -> Path:
@@ -112,3 +112,8 @@ def event(owner: Path, text: str, date: str) -> Path:
 def identifier(of: Path, register: str, notation: str) -> Path:
     """An identifier by the body that it identifies, its register, and its number or code there."""
     return ("Identifier", *of, register, notation)
+
+
+def _plain(value: str) -> str:
+    """A decimal without the zeros it may end in."""
+    return value.rstrip("0").rstrip(".") if "." in value else value
