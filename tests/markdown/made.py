@@ -28,7 +28,7 @@ class _Frame(Maker):
         years = sorted(self.draw(st.lists(YEARS, min_size=2, max_size=2)))
         status, rules = self.draw(STATES)
         body = self.draw(st.none() | TEXTS)
-        key = self.node(keys.organization(body), body, type_="GovernmentBody") if body else None
+        key = self.node(keys.organization(body), body, type_=self.draw(made_actors.KINDS)) if body else None
         self.draft.node(
             keys.PLAN, (), **self.names(self.draw(TEXTS), 1), publisher=keys.ref(key), status=status, rules=rules,
             firstFiscalYear=self.draw(st.sampled_from([years[0], None])),

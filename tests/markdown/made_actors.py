@@ -15,19 +15,19 @@ from tests.markdown.made_draft import FIGURES, SEEN, STATES, TEXTS, YEARS, Maker
 
 DATES = st.dates().map(lambda day: day.isoformat())
 MOMENTS = st.one_of(DATES, DATES.map(lambda day: day[:7]), DATES.map(lambda day: day[:4])).map(Moment)
+KINDS = st.just("GovernmentBody") | st.sampled_from(sorted(BODIES.table))
 _OF_INSTRUMENTS = ("operates", "partyTo")
 
 
 def bodies(maker: Maker) -> list[Key]:
     """Adds organizations of every kind with all that may be said of one, and identifiers."""
-    found = []
+    found = [key for key in maker.draft.facts if key[0] == "Organization" and maker.draw(st.booleans())]  # publisher
     for name in maker.some(TEXTS, 3):
         key = keys.organization(name)
-        if key in maker.draft.facts:  # the publisher
-            found.append(key)
+        if key in maker.draft.facts:
             continue
         maker.node(
-            key, name, names=2, type_=maker.draw(st.sampled_from(sorted(BODIES.table))),
+            key, name, names=2, type_=maker.draw(KINDS),
             kana=maker.maybe(TEXTS), country=maker.maybe(st.sampled_from(["VN", "DE"]) | TEXTS),
             established=maker.maybe(MOMENTS), establishedFiscalYear=maker.maybe(YEARS),
             provisionalName=maker.maybe(st.booleans()),

@@ -19,7 +19,7 @@ def _wrong(line: int, column: int, message: str) -> Exception:
     return AssertionError(f"{line}:{column}: {message}")
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=90, deadline=None, suppress_health_check=_SLOW)
 @given(facts_of_made_plans())
 def test_what_is_written_and_loaded_is_the_same_graph_with_the_same_ids(facts: Facts) -> None:
     text = markdown(facts)
@@ -31,7 +31,7 @@ def test_what_is_written_and_loaded_is_the_same_graph_with_the_same_ids(facts: F
     assert bool(counts.facts) == any(fact.sources for fact in (*facts.nodes.values(), *facts.links.values()))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=30, deadline=None, suppress_health_check=_SLOW)
 @given(facts_of_made_plans())
 def test_it_makes_no_difference_that_a_graph_went_through_a_store(facts: Facts) -> None:
     stored = facts_of(quads(facts, BASE, "document-any"), BASE)

@@ -13,9 +13,10 @@ from graph.exports.given import export_input
 from graph.exports.markdown import markdown, markdown_files
 from graph.exports.markdown.language.figures import plain_figure, year_text, years_text
 from graph.exports.table import EXPORTS
-from graph.facts import Facts, Link, Node, Ref, Term, Text, Value
+from graph.facts import Facts, Link, Moment, Node, Ref, Status, Term, Text, Value
 from graph.rdf import quads
 from tests.markdown.plans import BASE, differences, loaded
+from tests.markdown.test_actors_by_hand import JAPANESE
 from tests.markdown.test_by_hand import SHORT
 
 OTHER = SHORT.replace("みなと市産業計画", "みなと市農業計画")
@@ -40,6 +41,10 @@ def with_(node: Node, **properties: tuple[Value, ...]) -> Node:
     return replace(node, properties={**node.properties, **properties})
 
 
+FIGURE: dict[str, tuple[Value, ...]] = {
+    "label": (Text("数"),), "value": (Decimal(1),), "unit": ("件",), "valueText": ("1件",),
+    "comparator": (Term("equal"),),
+}  # fmt: skip
 REFUSED: dict[str, Callable[[Facts], Node | Link]] = {
     "a Passage is not part": lambda _: Node("passage-x", "Passage", {"label": (Text("会議"),)}),
     "cannot say number of a Project": lambda facts: with_(one(facts, "Project"), number=(1,)),
@@ -55,6 +60,32 @@ REFUSED: dict[str, Callable[[Facts], Node | Link]] = {
         next(link for link in facts.links.values() if link.type == "Listing"), id="listing-x"
     ),
     "listed beside it": lambda facts: with_(one(facts, "Measure"), isPartOf=(Ref("measure-elsewhere"),)),
+    "not say what kind of finding": lambda _: Node("finding-x", "Finding", {"label": (Text("認識"),)}),
+    "what kind of instrument": lambda _: Node("instrument-x", "Instrument", {"label": (Text("法"),)}),
+    "it has no date": lambda _: Node("event-x", "Event", {"label": (Text("設置"),)}),
+    "it has an end and no beginning": lambda _: Node(
+        "event-x", "Event", {"label": (Text("設置"),), "endDate": (Moment("2020"),)}
+    ),
+    "'2020-13' is no date": lambda _: Node(
+        "event-x", "Event", {"label": (Text("設置"),), "date": (Moment("2020-13"),)}
+    ),
+    "a kind of year and no year": lambda _: Node("fact-x", "Fact", {**FIGURE, "yearKind": (Term("fiscalYearKind"),)}),
+    "has no figure": lambda _: Node("fact-x", "Fact", {**FIGURE, "value": ()}),
+    "which number of which register": lambda facts: with_(
+        one(facts, "GovernmentBody"), identifiedBy=(Ref(one(facts, "Project").id),)
+    ),
+    "the names in the plan do not tell apart": lambda _: Node(
+        "finding-x",
+        "Finding",
+        {"label": (Text("認識"),), "findingKind": (Term("issue"),), "mentions": (Ref("organization-elsewhere"),)},
+    ),
+    "in which role": lambda facts: Link(
+        "engagement-x",
+        "Engagement",
+        status=Status.STATED,
+        source=one(facts, "GovernmentBody").id,
+        target=one(facts, "Project").id,
+    ),
     "name is not that of its project": lambda facts: Node(
         "part-x", "ProjectPart", {"label": (Text("部分"),), "isPartOf": (Ref(one(facts, "Project").id),)}
     ),
@@ -82,6 +113,20 @@ def test_two_plans_are_two_files_and_each_comes_back_the_same() -> None:
         markdown(both)
     files = markdown_files(both)
     assert set(files) == {f"{each.facts.by_type['Plan'][0].id}.md" for each in found}
+    for each in found:
+        text = files[f"{each.facts.by_type['Plan'][0].id}.md"]
+        assert differences(each.facts, loaded(text).facts) == []
+
+
+def test_bodies_and_what_is_told_of_them_go_with_the_plan_of_the_document_they_stand_in() -> None:
+    alone = "## 組織: 離れた会\n- 種類: 団体\n"
+    found = [
+        loaded(text + alone, name)
+        for text, name in ((JAPANESE, "a.md"), (JAPANESE.replace("みなと市産業計画", "みなと市農業計画"), "b.md"))
+    ]
+    files = markdown_files(
+        Facts({**found[0].facts.nodes, **found[1].facts.nodes}, {**found[0].facts.links, **found[1].facts.links})
+    )
     for each in found:
         text = files[f"{each.facts.by_type['Plan'][0].id}.md"]
         assert differences(each.facts, loaded(text).facts) == []
