@@ -19,7 +19,8 @@ from loaders.names.recognition.enumerations import enumerated
 from loaders.names.recognition.groups import groups
 from loaders.names.recognition.instruments import NamedInstrument, instruments
 from loaders.names.recognition.publisher import publisher_forms, publisher_mentions
-from loaders.names.words import BEHIND, KANJI, KATAKANA
+from loaders.names.recognition.sites import sites
+from loaders.names.words import BEHIND, KANJI, KATAKANA, words
 from loaders.statements import Statement
 from loaders.text.japanese import year_in
 
@@ -55,9 +56,12 @@ def naming(
     ``listed`` are bodies of the roster; ``plans_own`` the folded names of the plan and its projects, which are no
     instruments.
     """
+    listed = tuple(listed)
     texts = {each.text: plain(each.text).text for each in statements}
     prefixes = hiragana_prefixes(texts.values())
     found = {text: _first_pass(text, prefixes) for text in dict.fromkeys(texts.values())}
+    owners_ = _owners(found.values(), listed)
+    found = {text: _with_sites(text, told, owners_) for text, told in found.items()}
     places = [(_printed(each.text, c), c) for each in statements for c in found[texts[each.text]]]
     fixed = {each.name: Form(each.name, each.kind) for each in listed}
     own = publisher_forms(publisher.name, prefixes) if publisher else ()
@@ -88,6 +92,25 @@ def naming(
     settled = with_references(relabelled(mentions), owners, {each: texts[each.text] for each in mentions})
     named = (each.body for told in settled.values() for each in told)
     return Naming(settled, next((b for b in named if b and office and b.label == office.label), office)), doubts
+
+
+def _owners(found: Iterable[Sequence[Candidate]], listed: Iterable[Listed]) -> frozenset[str]:
+    """The plain names of the companies and state agencies of a document, without their legal forms."""
+    named = [(c.name, c.kind) for told in found for c in told] + [(each.name, each.kind) for each in listed]
+    kinds = ("Company", "FinancialInstitution")
+    cores = (plain(core_name(name)).text for name, kind in named if kind in kinds or name in words("state_bodies"))
+    return frozenset(core for core in cores if len(core) >= 2)
+
+
+def _with_sites(text: str, told: Sequence[Candidate], owners: frozenset[str]) -> tuple[Candidate, ...]:
+    """The candidates of a text with its sites; an owner inside the name of its site stays named."""
+    new = [each for each in sites(text, owners) if all(not (c.start <= each.start and each.end <= c.end) for c in told)]
+    kept = [c for c in told if not any(_overlap(c, each) and c.start != each.start for each in new)]
+    return tuple(sorted((*kept, *new), key=lambda each: (each.start, -each.end)))
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _first_pass(text: str, prefixes: frozenset[str]) -> tuple[Candidate, ...]:

@@ -15,6 +15,7 @@ _FOUNDS = re.compile(
 _FOUNDED_PASSIVE = re.compile(r"^(?:は|が)、?[^。「」]{0,30}?(?:設置|設立|創設|開設)され")
 # 結成, 発足 and 立ち上げ tell a founder only where they have a subject.
 _FORMED = re.compile(r"^を(?:[^、。「」]{0,30}?)(?:結成|立ち上げ|発足させ)")
+_MADE = re.compile(r"^が(?:[^、。]{0,20}?)(?:設置|設立|創設|開設)した")
 _FOUNDED_BEFORE = re.compile(
     r"(?:を|に|が|は|て|年度?|月|日)?(?:設置|設立|創設|開設)(?:した|する|された)[^、。「」]{0,14}$"
 )
@@ -45,7 +46,7 @@ def founders(sentence: Sentence, publisher: Body | None, ties: Ties) -> None:
             or (agent and _FORMED.match(series.behind))
         )
         maker = _maker_behind(sentence, series)
-        agent, founded = (maker, True) if maker else (agent, founded)
+        agent = maker or agent
         run = _RUNS.match(series.behind)
         both = re.match(r"^による[^、。「」]{0,24}?チームの運営", series.behind)  # a team, and another with its members
         owner = _owner_before(sentence, series)
@@ -61,7 +62,7 @@ def founders(sentence: Sentence, publisher: Body | None, ties: Ties) -> None:
         for body in series.bodies:
             if body.kind in _NOT_FOUNDED:
                 continue
-            if founded:
+            if founded or maker:
                 ties.add("establishedBy", body, agent or publisher, place, *_how(agent))
             if runner or run or (both and body.kind == "Team"):
                 ties.add("operates", runner or _by(sentence, series) or agent or publisher, body, place,
@@ -146,9 +147,9 @@ def wholes(sentence: Sentence, ties: Ties) -> None:
                 ties.add("partOf", body, owner, place)
             elif other.end <= mention.start:
                 gap = sentence.text[other.end : mention.start]
-                if gap == "の" and mention.quoted and body.kind in _UNITS and owner.kind not in ("OrganizationGroup",):
-                    ties.add("partOf", body, owner, place)
-                elif _DIVISION_OF.match(gap) and _has_division(owner, body) and not is_nested(other, sentence.mentions):
+                unit = gap == "の" and mention.quoted and body.kind in _UNITS
+                division = _DIVISION_OF.match(gap) and _has_division(owner, body)
+                if unit or (division and not is_nested(other, sentence.mentions)):
                     ties.add("partOf", body, owner, place)
 
 
@@ -247,11 +248,8 @@ def _runner_before(sentence: Sentence, series: Series) -> Body | None:
 def _maker_behind(sentence: Sentence, series: Series) -> Body | None:
     """Who made what a sentence is about: "…センターは、県が設置した研究機関"."""
     end = series.mentions[-1].end
-    for other in sentence.mentions:
-        if other.body and re.fullmatch(r"[」』]?は、?", sentence.text[end : other.start]):
-            if re.match(r"^が(?:[^、。]{0,20}?)(?:設置|設立|創設|開設)した", sentence.text[other.end :]):
-                return other.body
-    return None
+    topics = (m for m in sentence.mentions if m.body and re.fullmatch(r"[」』]?は、?", sentence.text[end : m.start]))
+    return next((m.body for m in topics if _MADE.match(sentence.text[m.end :])), None)
 
 
 def _named_behind(sentence: Sentence, series: Series) -> Body | None:

@@ -1,4 +1,5 @@
-"""What a short noun refers to in its section: 実証事業, 構想 or 合意書 for the one instrument that is named there."""
+"""What a short noun refers to in its section: 合意書 for the one agreement that is named there, 同協議会 or センター for a
+body named before."""
 
 from __future__ import annotations
 
@@ -7,13 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.draft import Key
-from loaders.names.mention import Instrument, Mention
+from loaders.names.kinds import core_name, kind_of_name
+from loaders.names.mention import Body, Instrument, Mention
+from loaders.names.recognition.general import is_general
+from loaders.names.words import WORD, any_of, words
 from loaders.statements import Statement
 
 _SIGNED = r"(?=の?締結|の?調印|に基づ|$)"
 _GOVERNED = r"(?=に基づ|の|を|に|は|$)"
-# A noun with what stands behind it, what the names that it may stand for end in, and their kind. Nouns that mean too much
-# (計画, 事業, 制度 alone) are not among them.
+# A noun with what stands behind it, what the names that it may stand for end in, and their kind. Nouns that mean too
+# much (計画, 事業, 制度 alone) are not among them.
 _NOUNS = tuple(
     (re.compile(rf"(?<![一-龥々ァ-ヴーA-Za-z者]){noun}"), ending, kind)
     for noun, ending, kind in (
@@ -25,6 +29,16 @@ _NOUNS = tuple(
         (rf"(?:同|本)?協定書?{_SIGNED}", "協定", "agreement"),
         (rf"(?:同|本)?覚書{_SIGNED}", "覚書", "agreement"),
     )
+)
+
+
+_SHORT_BODY = re.compile(
+    rf"(?<![一-龥々ァ-ヴーA-Za-z0-9])(?P<same>同)?(?P<noun>{WORD}{{0,4}}(?:{any_of(words('closing'))}))"
+    r"(?=は|が|に(?!よ)|で|の(?:運営|取組|会員|事務局|登録|協力|支援|助言)|による|を(?:通じ|中心)|と(?:連携|共同|の))"
+)
+# Nouns that as often mean the thing as the body.
+_TOO_GENERAL = frozenset(
+    ("ネットワーク", "プラットフォーム", "クラスター", "会議", "チーム", "本部", "部会", "組合", "銀行", "大学", "学部")
 )
 
 
@@ -64,9 +78,32 @@ def with_references(
 ) -> dict[Statement, tuple[Mention, ...]]:
     """The mentions of each statement with those by short nouns; ``sections`` and ``texts`` are told by statement."""
     known = scopes((sections[key], each) for key, told in mentions.items() for each in told if sections[key])
-    return {
-        key: tuple(
-            sorted((*told, *referring(texts[key], known.get(sections[key]), told)), key=lambda m: (m.start, -m.end))
-        )
-        for key, told in mentions.items()
-    }
+    found: dict[Statement, tuple[Mention, ...]] = {}
+    before: dict[Key | None, list[Body]] = {}
+    for key, told in mentions.items():
+        section = sections[key]
+        named = before.setdefault(section, [])
+        more = [*referring(texts[key], known.get(section), told)]
+        more += referring_to_bodies(texts[key], named if section else (), (*told, *more))
+        found[key] = tuple(sorted((*told, *more), key=lambda m: (m.start, -m.end)))
+        named += [each.body for each in found[key] if each.body and not each.body.is_group]
+    return found
+
+
+def referring_to_bodies(text: str, earlier: Sequence[Body], told: Sequence[Mention]) -> list[Mention]:
+    """Mentions of bodies by a short noun: 同〇〇 is the last body before of that sort, a general noun alone the one body
+    of the section whose name ends in it."""
+    found: list[Mention] = []
+    for match in _SHORT_BODY.finditer(text):
+        if not all(match.end() <= each.start or match.start() >= each.end for each in told):
+            continue
+        noun = match["noun"]
+        here = [each.body for each in told if each.body and each.end <= match.start() and not each.body.is_group]
+        fitting = [body for body in (*earlier, *here) if core_name(body.label).endswith(noun)]
+        if match["same"]:
+            kind = kind_of_name(noun)
+            sort = fitting or [body for body in (*earlier, *here) if kind and body.kind == kind]
+            found += [Mention(match.start(), match.end(), sort[-1])] if sort else []
+        elif noun not in _TOO_GENERAL and len(set(fitting)) == 1 and is_general(noun, kind_of_name(noun) or ""):
+            found.append(Mention(match.start(), match.end(), fitting[0]))
+    return found

@@ -136,7 +136,7 @@ def _can_be_inside(kana: str) -> bool:
 
 
 def _opened_further(before: str, prefixes: Set[str]) -> str:
-    """A longer beginning of a name: the publisher's kana with の behind it (…森のめぐみネットワーク), or a body's 立."""
+    """A longer beginning of a name: the publisher's kana with の behind it (…森のめぐみ), or a body's 立."""
     if prefixes:
         kana = re.search(rf"(?:{any_of(prefixes)}){WORD}{{1,6}}の(?:{any_of(words('kana_inside'))})$", before)
         if kana:

@@ -212,8 +212,8 @@ def _side_by_side(cells: Sequence[Sequence[CellItem]], filled: Sequence[int]) ->
 def _is_torn(before: str, cell: str, items: Sequence[CellItem]) -> bool:
     """Whether an untitled later cell is the rest of a sentence rather than what a later year brings.
 
-    ``items`` are those of the cell before. With several activities there nothing says which one it would follow; a cell that ends in a comma, a
-    particle or a conjunction, or begins with a particle, is plainly torn.
+    ``items`` are those of the cell before. With several activities there nothing says which one it would follow; a
+    cell that ends in a comma, a particle or a conjunction, or begins with a particle, is plainly torn.
     """
     return len(items) > 1 or bool(_GOES_ON_AFTER.search(before) or _GOES_ON_BEFORE.match(cell))
 

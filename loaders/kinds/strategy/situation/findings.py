@@ -34,9 +34,15 @@ _JAPANESE = "ぁ-んァ-ヶ一-龥々ー"
 # What a plan says it must, wants to or will do, at the end of a text, where Japanese says what a sentence is.
 _DEMAND = re.compile(
     r"(?:必要|重要|不可欠|肝要|急務|大切|望ましい)(?:で(?:は)?ある|がある|だ|となる|となっている|性が高まっている)?$"
-    r"|(?:求められ|望まれ)(?:る|ている)$|(?:要る|欠かせない|べき(?:である)?|(?:ねば|なければ)ならない|たい)$|て(?:いく|ゆく)$"
+    r"|(?:必要|重要|大切)がある$|(?:求められ|望まれ)(?:る|ている)$|(?:要る|欠かせない|べき(?:である)?|(?:ねば|なければ)ならない|たい)$|て(?:いく|ゆく)$"
     r"|(?:取り組|進め|推進し|促進し|図っ|目指し|支援し|強化し|努め)(?:んで|て)いる$"
 )
+_POLITE = (
+    (re.compile(r"(?:です|でした)$"), ""), (re.compile(r"ています$"), "ている"), (re.compile(r"ていきます$"), "ていく"),
+    (re.compile(r"があります$"), "がある"), (re.compile(r"(?:となります|となっています)$"), "となる"),
+    (re.compile(r"られます$"), "られる"),
+    (re.compile(r"ません$"), "ない"), (re.compile(r"あります$"), "ある"), (re.compile(r"なります$"), "なる"),
+)  # fmt: skip
 # What is so, whether one wants it or not.
 _STATE = re.compile(
     r"(?:[たない]|いる|ある|続く|目立つ|生じる|及ぶ|残る|とどまる|欠く|減る|迫る|超える|占める|遅れる|落ち込む|伸び悩む|懸念される|危惧される"
@@ -162,7 +168,7 @@ def finding_kind(text: str, heading: str) -> str:
     Under 課題, a text that ends in a demand is a direction, whatever trouble it names before, and any other is an
     issue; where the heading says 方向性 too, one that ends in something to do is a direction.
     """
-    words = re.sub(r"(?:\s*[((][^()()]*[))])?[。.\s]*$", "", text)
+    words = _plain(re.sub(r"(?:\s*[((][^()()]*[))])?[。.\s]*$", "", text))
     troubled = "課題" in heading or "方向" in heading or "問題" in heading or "今後" in heading
     if "現状" in heading and not troubled:
         return "currentState"
@@ -172,6 +178,13 @@ def finding_kind(text: str, heading: str) -> str:
         return "currentState"
     only_troubles = "方向" not in heading and "今後" not in heading
     return "issue" if only_troubles or _STATE.search(words) else "direction"
+
+
+def _plain(words: str) -> str:
+    """The end of a polite sentence as a plain one says it: 課題です is 課題, 必要があります is 必要がある."""
+    for polite, plain in _POLITE:
+        words = polite.sub(plain, words)
+    return words
 
 
 def _joined(above: str, text: str) -> str:
