@@ -189,7 +189,9 @@ def _plain(words: str) -> str:
 
 def _joined(above: str, text: str) -> str:
     """Two lines of one text; a space parts them where words of Latin letters would run together."""
-    gap = " " if re.search(r"[A-Za-z0-9]$", above) and re.match(r"[A-Za-z0-9]", text) else ""
+    latin = re.search(r"[A-Za-z0-9]$", above) and re.match(r"[A-Za-z0-9]", text)
+    torn = re.search(r"\d$", above) and re.match(r"\d", text)  # a number, not two words
+    gap = " " if latin and not torn else ""
     return above + gap + text
 
 
