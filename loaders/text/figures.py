@@ -15,7 +15,7 @@ from loaders.text.dates import aligned, dates_in
 from loaders.text.japanese import compound_value
 
 _UNITS = (
-    "パーセント % ポイント 倍 割 位 件 社 者 人 名 団体 機関 法人 施設 設備 箇所 個所 か所 カ所 ヵ所 ヶ所 "
+    "パーセント % ポイント 倍 割 位 件 社 軒 者 人 名 団体 機関 法人 施設 設備 箇所 個所 か所 カ所 ヵ所 ヶ所 "
     "ケ所 か国 カ国 ヵ国 ヶ国 ケ国 市町村 市町 校 大学 台 両 隻 機 基 本 個 回 品目 種類 品種 製品 商品 点 "
     "棟 戸 世帯 区画 団地 工場 拠点 店舗 店 事業所 事業者 事業 企業 案件 テーマ プロジェクト グループ チーム "
     "講座 コース 取組 円 ドル ユーロ ヘクタール ha 平方メートル 平方キロメートル 立方メートル キロメートル "
@@ -25,7 +25,7 @@ _UNITS = (
 )
 # Counters that may stand behind a number in Japanese signs; before others, such signs are parts of words (一部, 九州).
 _SPOKEN = (
-    "割 社 人 件 名 校 台 倍 位 箇所 か所 カ所 ヶ所 円 団体 事業所 店舗 店 戸 世帯 ヘクタール トン "
+    "割 社 人 件 名 校 台 倍 位 箇所 か所 カ所 ヶ所 円 団体 事業所 店舗 店 戸 軒 世帯 ヘクタール トン "
     "パーセント 隻 棟 基 企業 キロメートル 歳"
 )
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
