@@ -183,17 +183,23 @@ def spaces_put_in(rows: list[Row], order: random.Random) -> list[Row]:
     return [spaced(row) for row in rows]
 
 
-def _dates(form: Callable[[re.Match[str]], str]) -> Damage:
-    both = re.compile(r"((?:令和|平成|昭和)[元0-9０-９]+)(年度?)[（(]([0-9０-９]{4})年度?[）)]")
-
-    def printed(rows: list[Row], _: random.Random) -> list[Row]:
-        return [row.told(both.sub(form, row.text)) for row in rows]
-
-    return printed
+_BOTH = re.compile(r"((?:令和|平成|昭和)[元0-9０-９]+)(年度?)[（(]([0-9０-９]{4})年度?[）)]")
 
 
-era_dates = _dates(lambda match: match[1] + match[2])
-west_dates = _dates(lambda match: match[3] + match[2])
+def era_dates(rows: list[Row], _: random.Random) -> list[Row]:
+    """Years are told by their era alone."""
+    return [row.told(reworded("era-dates", row.text)) for row in rows]
+
+
+def west_dates(rows: list[Row], _: random.Random) -> list[Row]:
+    """Years are told by the western calendar alone."""
+    return [row.told(reworded("west-dates", row.text)) for row in rows]
+
+
+def reworded(damage: str, text: str) -> str:
+    """A text of the plan as a damage words it: those of dates change words that the plan's things are called by."""
+    form = {"era-dates": r"\1\2", "west-dates": r"\3\2"}.get(damage)
+    return _BOTH.sub(form, text) if form else text
 
 
 def numbers_parted(rows: list[Row], order: random.Random) -> list[Row]:

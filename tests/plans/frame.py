@@ -46,9 +46,8 @@ def drawn_areas(order: random.Random, trades: Sequence[Trade], projects: Sequenc
         own = own or [order.choice(projects)]
         others = [project for project in projects if project not in own]
         group = names[index * len(names) // len(trades)]
-        areas.append(
-            Area(trade.field, trade, group, False, tuple(own), tuple(order.sample(others, order.randint(1, 2))))
-        )
+        related = order.sample(others, min(order.randint(1, 2), len(others)))
+        areas.append(Area(trade.field, trade, group, False, tuple(own), tuple(related)))
     for label in order.choice(ACROSS):
         own = [order.choice(projects)]
         others = [project for project in projects if project not in own]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from tests.plans.cast import Cast
-from tests.plans.damages import DAMAGES
+from tests.plans.damages import DAMAGES, reworded
 from tests.plans.frame import Area, drawn_areas, write_areas
 from tests.plans.habits import Habits, drawn_habits
 from tests.plans.indicators import Indicator, drawn_indicators, overall_rows, summary_head, summary_row
@@ -29,13 +29,13 @@ BY_MAKING = frozenset({"target-groups", "tables-disagree", "merged-cells"})
 ALL_DAMAGES = (*sorted(BY_MAKING), *DAMAGES)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MadePlan:
     """The text of a plan, and what it says."""
 
     text: str
     truth: dict[str, Any]
-    damaged: bool = field(default=False)
+    damaged: bool = False
 
 
 def made_plan(seed: int, damages: Collection[str] = frozenset(), size: int = 4) -> MadePlan:
@@ -51,7 +51,9 @@ def made_plan(seed: int, damages: Collection[str] = frozenset(), size: int = 4) 
     for name in DAMAGES:
         if name in damages:
             rows = DAMAGES[name](rows, random.Random(f"{seed} {name}"))
+            _reworded(truth, name)
     changed = [row.text for row in rows] != before or bool(BY_MAKING & set(damages))
+    _slipped(truth, rows)
     _number_lines(truth, rows)
     return MadePlan("\n".join(row.text for row in rows) + "\n", truth, changed)
 
@@ -81,7 +83,7 @@ def _written(seed: int, damages: frozenset[str], size: int) -> tuple[Page, dict[
         Section(owner, projects[owner.project], indicators[owner]) for owner in owners if owner.project != unsectioned
     ]
     if "tables-disagree" in damages:
-        _disagree(sections, indicators, order)
+        _disagree(sections, indicators, random.Random(f"{seed} tables-disagree"))
     writing = Writing(page, teller, habits, years, truth, "target-groups" in damages)
     chapters = ["sections", "areas"] if habits.sections_first else ["areas", "sections"]
     for number, chapter in enumerate([*chapters, "summary"], 1):
@@ -198,6 +200,32 @@ def _told(truth: dict[str, Any], cast: Cast, teller: Teller) -> None:
     ]
     truth["events"], truth["facts"] = teller.events, teller.facts
     truth["mentions"] = [list(pair) for pair in teller.mentions]
+
+
+def _reworded(truth: dict[str, Any], damage: str) -> None:
+    """The texts by which the plan's things are called are those that stand there after the damage."""
+    for finding in truth["findings"]:
+        finding["text"] = reworded(damage, finding["text"])
+    truth["mentions"] = [[reworded(damage, text), body] for text, body in truth["mentions"]]
+
+
+def _slipped(truth: dict[str, Any], rows: list[Row]) -> None:
+    """Where the label 関連 stands behind a name that it governs, the related links of its list are repaired."""
+    lists: list[list[str]] = []
+    for row in rows:
+        if row.role == "matching":
+            lists.append([])
+        elif row.role == "related" and lists:
+            lists[-1].append("label" if row.text == "関連" else "name")
+        elif row.role == "related-label" and lists:
+            lists[-1].append("label")
+    labels = [*(label for _, label, _ in truth["fields"]), *(label for label, _ in truth["areas"])]
+    slipped = {
+        label for label, found in zip(labels, lists, strict=True) if "label" in found and found.index("label") > 0
+    }
+    for link in truth["contributions"]:
+        if link[1] in slipped and link[2] == "related":
+            link[3] = "repaired"
 
 
 def _number_lines(truth: dict[str, Any], rows: list[Row]) -> None:

@@ -37,7 +37,8 @@ def write_roster(page: Page, teller: Teller, habits: Habits, trade: Trade, year:
         page.add("\t".join([body, post, *printed[habits.kana]]), "roster")
         last = firm.name
         truth["persons"].append({"name": name, "kana": spelt})
-        teller.memberships.append([name, committee, None, as_of, "stated"])
-        teller.memberships.append([name, firm.name, post, as_of, "stated"])
+        status = "stated" if body else "repaired"  # a merged cell's words stand in its first row only
+        teller.memberships.append([name, committee, None, as_of, status])
+        teller.memberships.append([name, firm.name, post, as_of, status])
     page.add(f"（{count}名）", "roster-count")
     page.gap()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -118,12 +119,11 @@ def _schedule(section: Section, components: list[dict[str, Any]], writing: Writi
     ]  # fmt: skip
     writing.page.add("\t".join(["取組", *heads]), "schedule-head")
     for number, component in enumerate(components):
-        if writing.target_groups and number == 0:
-            _addressed(section, component, writing)
-            continue
         for line in range(writing.teller.order.randint(1, 2) + (number == 0)):
             first = component["label"] if line == 0 or not writing.habits.merged else ""
             _row(first, section, component, writing)
+        if writing.target_groups and number == 0:
+            _addressed(section, component, writing)
     writing.page.gap()
 
 
@@ -160,13 +160,15 @@ def _activity(section: Section, writing: Writing) -> tuple[str, str]:
 
 
 def _addressed(section: Section, component: dict[str, Any], writing: Writing) -> None:
-    """Two target groups side by side in place of the years."""
-    order, years = writing.teller.order, writing.years
+    """A row more, of two target groups side by side in place of the years; drawn apart, so that all else stays."""
+    order = random.Random(component["label"])
+    span = f"{writing.years[0]}-{writing.years[-1]}"
     cells = []
     for addressee in order.choice(ADDRESSEES):
-        labels = [f"{writing.teller.topic(section.trade)}の{order.choice(['推進', '促進'])}" for _ in range(2)]
+        labels = [
+            f"{thing}の{order.choice(['出張相談', '手引きの配布'])}" for thing in order.sample(section.trade.objects, 2)
+        ]
         cells.append(f"<p>{addressee}</p> <ul> {' '.join(f'●{label}' for label in labels)} </ul>")
-        span = f"{years[0]}-{years[-1]}"
         component["activities"] += [[label, span, addressee] for label in labels]
-    cells += [""] * (len(years) - 2)
-    writing.page.add("\t".join([component["label"], *cells]), "addressed")
+    first = "" if writing.habits.merged else component["label"]
+    writing.page.add("\t".join([first, *cells, *[""] * (len(writing.years) - 2)]), "addressed")

@@ -184,7 +184,7 @@ MEASURES = _sentences(
     says collaborator a; publisher collaboratesWith a
 {b}の運営
     with b=FORUM!
-    says publisher operates b
+    says operator b; publisher operates b
 {a}が運営する{b}による{t}の指導者の派遣
     with a=SupportOrganization b=TalentBank!
     says operator a; operator b; a operates b
