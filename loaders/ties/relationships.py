@@ -62,6 +62,8 @@ def founders(sentence: Sentence, publisher: Body | None, ties: Ties) -> None:
         for body in series.bodies:
             if body.kind in _NOT_FOUNDED:
                 continue
+            if founded and agent and body.kind == "UniversityUnit" and agent.kind in ("University", "UniversityUnit"):
+                ties.add("partOf", body, agent, place)
             if founded or maker:
                 ties.add("establishedBy", body, agent or publisher, place, *_how(agent))
             if runner or run or (both and body.kind == "Team"):

@@ -33,7 +33,7 @@ _NOUNS = tuple(
 
 
 _SHORT_BODY = re.compile(
-    rf"(?<![一-龥々ァ-ヴーA-Za-z0-9])(?P<same>同)?(?P<noun>{WORD}{{0,4}}(?:{any_of(words('closing'))}))"
+    rf"(?<![一-龥々ァ-ヴーA-Za-z0-9])(?P<same>同|この|当該)?(?P<noun>{WORD}{{0,4}}(?:{any_of(words('closing'))}|拠点))"
     r"(?=は|が|に(?!よ)|で|の(?:運営|取組|会員|事務局|登録|協力|支援|助言)|による|を(?:通じ|中心)|と(?:連携|共同|の))"
 )
 # Nouns that as often mean the thing as the body.

@@ -119,7 +119,8 @@ def _start_of_name(text: str, at: int, prefixes: Set[str]) -> int:
     while start > 0 and (re.match(WORD, text[start - 1]) or (text[start - 1] == "・" and _joins(text, start - 1))):
         start -= 1
     inside = _INSIDE.search(text[:start])
-    if inside and start < at and _can_be_inside(inside["kana"]):
+    kana = inside["kana"] if inside else ""
+    if inside and (kana in words("kana_inside") or (start < at and _can_be_inside(kana))):
         return _start_of_name(text, inside.start("kana"), prefixes)
     if opened := _opened_further(text[:start], prefixes):
         return start - len(opened)
@@ -132,7 +133,7 @@ def _start_of_name(text: str, at: int, prefixes: Set[str]) -> int:
 
 
 def _can_be_inside(kana: str) -> bool:
-    return kana in words("kana_inside") or (kana not in words("function_words") and not _NO_NAME.search(kana))
+    return kana not in words("function_words") and not _NO_NAME.search(kana)
 
 
 def _opened_further(before: str, prefixes: Set[str]) -> str:

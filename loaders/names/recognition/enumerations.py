@@ -13,7 +13,7 @@ _CLASSES = re.compile(
     rf"(?:{any_of(words('classes'))}|ユーザー|オーナー|コーディネータ|アドバイザー|クリエイター|デザイナー|リーダー|ドライバー|サービス|システム|センサー|データ|ロボット|ドローン)$"
 )
 _NUMERALS = {char: number for number, char in enumerate("〇一二三四五六七八九十")}
-_ELEMENT = r"[^、。,「」『』()\s]{1,24}?"
+_ELEMENT = r"[^、。,「」『』\s]{1,28}?"
 _COUNTED = re.compile(
     rf"(?P<list>(?:{_ELEMENT}(?:、|,|及び|並びに|と|・))+{_ELEMENT})(?:の|から成る|からなる|による|、|計)(?P<count>[0-9]{{1,2}}|[二三四五六七八九十])者(?!合意|協定)"
 )
@@ -22,10 +22,10 @@ _FIRST_OF = re.compile(
 )
 # An unknown katakana or Latin name beside a named body in a series that works together is a company.
 _BESIDE = re.compile(
-    r"(?:^|[、・]|及び|と)(?P<name>[一-龥]{0,6}[ァ-ヴーA-Za-z&]{4,16})(?=(?:、|・|及び|と|等|など)[^。]{0,40}?(?:連携|共同|協働))"
+    r"(?:^|[、。]|及び|と)(?P<name>[一-龥]{0,6}[ァ-ヴーA-Za-z&](?:[ァ-ヴーA-Za-z&・]{2,14})[ァ-ヴーA-Za-z&]|[ぁ-ん]{2,5}[一-龥]{2,5})(?=(?:、|や|及び|と|は|等|など)[^。]{0,40}?(?:連携|共同|協働))"
 )
 _NAMED = re.compile(
-    r"(?:大学|センター|協会|組合|株式会社|\(株\)|研究所|高専|高等専門学校|商工会議所|財団|機構|銀行|信用金庫)(?:、|・|及び|と|等)"
+    r"(?:大学校?|学校|センター|協会|組合|株式会社|\(株\)|研究所|高専|高等専門学校|商工会議所|財団|機構|銀行|信用金庫)(?:、|・|及び|と|等)"
 )
 _LEAD = re.compile(r"^.*(?:に|で|は|が|を)(?=[一-龥ァ-ヴA-Z])")
 
@@ -54,6 +54,14 @@ def _elements(listed: str, at: int, count: int) -> tuple[tuple[int, int], ...]:
     return ()
 
 
+# A, B and C take part or sign: each of them is a body.
+_TAKES_PART = re.compile(
+    r"(?:^|[、。]|には、?|は、?)(?P<list>(?:[^、。はが「」()]{2,20}(?:\([^()]{2,8}\))?(?:、|及び|並びに|と))+[^、。はが「」]{2,20}?)が、?"
+    r"(?:[^、。]{0,8}として(?:参加|参画|加わ)|(?:参加|参画|加わ)(?:し|り|っ|す|る)|「[^」]+」を(?:締結|結[びん]))"
+)
+_NO_FIRM = re.compile(r"[をにがはで]|(?:者|等|々|員|県|市|町|村|国|民|側|方|氏|ら)$|^[0-9]")
+
+
 def enumerated(text: str) -> Iterator[Candidate]:
     """The bodies that an enumeration shows: elements of unknown kind are companies. The publisher's 県 is left out."""
     found = parties(text)
@@ -68,7 +76,23 @@ def enumerated(text: str) -> Iterator[Candidate]:
         kind = kind_of_name(match["name"])
         if kind is None or kind == "ResearchCenter":
             yield Candidate(match.start("name"), match.end("name"), match["name"], kind or "Company")
+    for match in _TAKES_PART.finditer(text):
+        yield from _partners(match["list"], match.start("list"))
     if _NAMED.search(text):
         for match in _BESIDE.finditer(text):
+            kana = re.match(r"[ぁ-ん]*", match["name"])
+            if kana and kana.group() in words("function_words"):
+                continue
             if kind_of_name(match["name"]) is None and not _CLASSES.search(match["name"]):
                 yield Candidate(match.start("name"), match.end("name"), match["name"], "Company")
+
+
+def _partners(listed: str, at: int) -> Iterator[Candidate]:
+    """The unknown names of a list in which at least one body is known by its ending: they are companies."""
+    pieces = list(re.finditer(r"(?:(?!及び|並びに)[^、と])+", listed))
+    names = [re.sub(r"\(.*$", "", match.group()) for match in pieces]
+    if not any(kind_of_name(name) for name in names):
+        return
+    for match, name in zip(pieces, names, strict=True):
+        if kind_of_name(name) is None and not _CLASSES.search(name) and not _NO_FIRM.search(name) and len(name) <= 16:
+            yield Candidate(at + match.start(), at + match.start() + len(name), name, "Company")
