@@ -162,16 +162,18 @@
       return best;
     }
 
-    // The nearest node in a direction: distance along it, with twice the weight on leaving it.
+    // Up and down go along the lane. Left and right go to the next lane that has something to see, however far its
+    // nearest row is: a node of a lane beyond it may be nearer, but whoever moves lane by lane would never meet this one.
     nearest(from, dx, dy) {
-      let [best, least] = [null, Infinity];
+      let [best, least] = [null, [Infinity, Infinity]];
       const here = this.place(from);
       for (const node of this.data.nodes) {
         if (node === from || this.isHidden(node)) continue;
         const place = this.place(node);
         const along = (place.x - here.x) * dx + (place.y - here.y) * dy;
         const aside = Math.abs((place.x - here.x) * dy) + Math.abs((place.y - here.y) * dx);
-        if (along >= 8 && along + 2 * aside < least) [best, least] = [node, along + 2 * aside];
+        if (along < 8 || (dy && aside >= 8)) continue;
+        if (along < least[0] - 1 || (along < least[0] + 1 && aside < least[1])) [best, least] = [node, [along, aside]];
       }
       return best;
     }
