@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from graph.facts import Status
 from loaders import keys
 from loaders.authorities import attach
 from loaders.draft import Draft, Key, Place
+from loaders.kinds.strategy.accounting import account_for_structure
 from loaders.kinds.strategy.areas.areas import read_areas
 from loaders.kinds.strategy.areas.links import link_summary
 from loaders.kinds.strategy.areas.reposted import merge_reposted
@@ -31,13 +31,9 @@ from loaders.kinds.strategy.situation.events import read_events
 from loaders.kinds.strategy.situation.facts import read_facts
 from loaders.kinds.strategy.situation.findings import read_findings
 from loaders.statements import statements
-from loaders.text.lines import Document, Line, folded
+from loaders.text.lines import Document, folded
 from loaders.text.tables import rows
 from loaders.ties.reading import read_ties
-
-_SUBHEADING = re.compile(
-    r"^[〔【\[]\s*(?:現\s*状|課\s*題|課題と方向性|現状と課題|全体指標|プロジェクト指標)\s*[〕】\]]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,7 @@ def read_strategy(document: Document, publisher: str | None) -> Draft:
     named = read_ties(told, figures, draft)
     read_events(told, named, draft, lines)
     read_facts(told, named, draft, lines)
-    _structure(out, lines, draft)
+    account_for_structure(out, lines, draft)
     attach(draft)
     return draft
 
@@ -239,11 +235,3 @@ def _overall(out: Outline, draft: Draft) -> None:
             draft.structure(head, "table-head")
             for row in found:
                 add_indicator(Pair(None, row), keys.PLAN, draft)
-
-
-def _structure(out: Outline, lines: Sequence[Line], draft: Draft) -> None:
-    chapters = [chapter for section in out.sections for chapter in section.chapters.values()]
-    for chapter in [*chapters, *out.fields, *out.summaries, *out.rosters, *out.others]:
-        if chapter.heading:
-            draft.structure([chapter.heading.number], "chapter-heading")
-    draft.structure([line.number for line in lines if _SUBHEADING.match(line.text)], "subheading")

@@ -91,8 +91,8 @@ def with_references(
 
 
 def referring_to_bodies(text: str, earlier: Sequence[Body], told: Sequence[Mention]) -> list[Mention]:
-    """Mentions of bodies by a short noun: 同〇〇 is the last body before of that sort, a general noun alone the one body
-    of the section whose name ends in it."""
+    """Mentions of bodies by a short noun: 同〇〇 is the last body before of that sort, a general noun alone the one
+    body of the section whose name ends in it."""
     found: list[Mention] = []
     for match in _SHORT_BODY.finditer(text):
         if not all(match.end() <= each.start or match.start() >= each.end for each in told):
