@@ -1,5 +1,5 @@
-"""What a short noun refers to in its section: 合意書 for the one agreement that is named there, 同協議会 or センター for a
-body named before."""
+"""What a short noun refers to in its section: 合意書 for the one agreement that is named there, 同協議会 or センター for
+a body named before."""
 
 from __future__ import annotations
 
@@ -93,7 +93,11 @@ def with_references(
 def referring_to_bodies(text: str, earlier: Sequence[Body], told: Sequence[Mention]) -> list[Mention]:
     """Mentions of bodies by a short noun: 同〇〇 is the last body before of that sort, a general noun alone the one
     body of the section whose name ends in it."""
-    found: list[Mention] = []
+    found = [
+        Mention(match.start(), match.end(), firms[-1])
+        for match in re.finditer(r"(?<![一-龥])同社(?=$|[^一-龥])", text)
+        if (firms := [m.body for m in told if m.body and m.end <= match.start() and m.body.kind == "Company"])
+    ]
     for match in _SHORT_BODY.finditer(text):
         if not all(match.end() <= each.start or match.start() >= each.end for each in told):
             continue
