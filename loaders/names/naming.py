@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from loaders.names.candidate import Candidate
 from loaders.names.identity.forms import Doubt, Form
@@ -37,7 +38,13 @@ _OWNERS = (
 )
 _SHORT = re.compile(r"\((?:以下、?)?「?(?P<short>[^()「」、。]{2,10})」?(?:という。?|と略す。?)?\)")
 # Known names may stand before more than new ones: 〇〇発, 〇〇製.
-_BEHIND = BEHIND[:-1] + "|発|製)"
+_AFTER = re.compile(BEHIND[:-1] + "|発|製)")
+_SCRIPTS = {
+    "kanji": re.compile(rf"[{KANJI}]"),
+    "katakana": re.compile(rf"[{KATAKANA}]"),
+    "latin": re.compile(r"[A-Za-z0-9]"),
+    "kana": re.compile(r"[ぁ-ん]"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,25 +187,23 @@ def _again(text: str, known: Sequence[tuple[str, Body]], told: Sequence[Mention]
     for name, body in known:
         if name not in text or (body.kind == "GovernmentBody" and not body.country):
             continue
-        for match in re.finditer(rf"{_left(name)}{re.escape(name)}{_BEHIND}", text):
-            if _free(match.start(), match.end(), [*told, *found]):
-                found.append(
-                    Mention(
-                        match.start(),
-                        match.end(),
-                        body,
-                        quoted=text[match.start() - 1 : match.start()] in "「『" and match.start() > 0,
-                    )
-                )
+        for start, end in _places(text, name):
+            if _AFTER.match(text, end) and _free(start, end, [*told, *found]):
+                found.append(Mention(start, end, body, quoted=start > 0 and text[start - 1] in "「『"))
     return found
 
 
-def _left(name: str) -> str:
-    first = name[0]
-    for letters in (KANJI, KATAKANA, "A-Za-z0-9", "ぁ-ん"):
-        if re.match(rf"[{letters}]", first):
-            return rf"(?<![{letters}])" if letters != "ぁ-ん" else ""
-    return ""
+def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands in a text, not as the rest of a longer word: the letter before it is of another script."""
+    start = text.find(name)
+    while start >= 0:
+        if start == 0 or _script(name[0]) in ("", "kana") or _script(text[start - 1]) != _script(name[0]):
+            yield start, start + len(name)
+        start = text.find(name, start + 1)
+
+
+def _script(char: str) -> str:
+    return next((sort for sort, letters in _SCRIPTS.items() if letters.match(char)), "")
 
 
 def _free(start: int, end: int, told: Iterable[Mention]) -> bool:
@@ -252,7 +257,12 @@ def _same_instrument(short: str, long: str) -> bool:
 def _instruments_again(text: str, tools: Mapping[str, Instrument], told: Sequence[Mention]) -> Iterator[Mention]:
     taken = list(told)
     for name in sorted(tools, key=len, reverse=True):
-        for match in re.finditer(rf"{re.escape(name)}(?=$|[^{KANJI}{KATAKANA}]|等|承認|活用)", text):
+        for match in _whole(name).finditer(text) if name in text else ():
             if _free(match.start(), match.end(), taken):
                 taken.append(Mention(match.start(), match.end(), tools[name]))
                 yield taken[-1]
+
+
+@lru_cache(maxsize=1024)
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(name)}(?=$|[^{KANJI}{KATAKANA}]|等|承認|活用)")

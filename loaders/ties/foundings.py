@@ -15,7 +15,10 @@ _FOUNDED = re.compile(
 _FOUNDED_BEFORE = re.compile(r"(?:設置|設立|結成|発足|創設|立ち上げ|開設|創立)(?:した|された|し)[^、。「」]{0,14}$")
 _AHEAD = ("する", "予定", "を予定", "に向け", "を目指")
 _NOT_FOUNDED = ("OrganizationGroup", "Company", "GovernmentBody")
-_SIGNED = re.compile(r"締結|調印|合意|策定|制定|採択|公布|改定")
+_SIGNED = re.compile(r"締結|調印|合意|策定|制定|採択|公布|改定|交わ|結[びん]")
+
+
+_DIGIT = re.compile(r"[0-9元一二三四五六七八九十]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,15 @@ class Dated:
     date: DateMention
 
 
+def _dates(text: str) -> tuple[DateMention, ...]:
+    """The dates of a sentence; most have none, and no digit either."""
+    return dates_in(text) if _DIGIT.search(text) else ()
+
+
 def founded(sentence: Sentence, first_year: int | None) -> tuple[Dated, ...]:
     """The bodies that a sentence says were founded at a date; a planned founding is none: one that is foreseen, or one
     that is told of a year of the plan (from ``first_year`` on) as still to come."""
-    dates = [each for each in dates_in(sentence.text) if (each.moment or each.fiscal_year) and not each.as_of]
+    dates = [each for each in _dates(sentence.text) if (each.moment or each.fiscal_year) and not each.as_of]
     found: list[Dated] = []
     for series in sentence.series:
         first, last = series.mentions[0].start, series.mentions[-1].end
@@ -67,7 +75,7 @@ def _is_other_series(sentence: Sentence, end: int, match: re.Match[str] | None) 
 
 def signed(sentence: Sentence) -> tuple[Dated, ...]:
     """The agreements and plans that a sentence says were signed or adopted at a date."""
-    dates = [each for each in dates_in(sentence.text) if each.moment and not each.as_of and not each.end_moment]
+    dates = [each for each in _dates(sentence.text) if each.moment and not each.as_of and not each.end_moment]
     if not dates or not _SIGNED.search(sentence.text):
         return ()
     tools = [
@@ -78,7 +86,11 @@ def signed(sentence: Sentence) -> tuple[Dated, ...]:
     return tuple(
         Dated(each.thing, min(dates, key=lambda date: abs(date.start - each.end)))
         for each in tools
-        if re.match(r"^[」』]?(?:\([^()]*\))?(?:を|の)?(?:締結|調印|策定|制定|採択)", sentence.text[each.end :])
+        if re.match(
+            r"^[」』]?(?:\([^()]*\))?(?:(?:を|の)?(?:締結|調印|策定|制定|採択)|を(?:交わ|結[びん]))",
+            sentence.text[each.end :],
+        )
+        or re.match(r"^[」』]?[^。、]*\((?:[^()]|\([^()]*\))*(?:締結|調印)\)", sentence.text[each.end :])
         or re.search(
             r"(?:締結|調印|策定|制定)(?:した|された)[^、。「」]{0,12}$", sentence.text[: each.start].rstrip("「")
         )
@@ -87,7 +99,7 @@ def signed(sentence: Sentence) -> tuple[Dated, ...]:
 
 def ended(sentence: Sentence) -> tuple[Dated, ...]:
     """The instruments that a sentence says end with a fiscal year (…の計画期間が令和4年度末で終了する)."""
-    dates = [each for each in dates_in(sentence.text) if each.fiscal_year or each.end_fiscal_year]
+    dates = [each for each in _dates(sentence.text) if each.fiscal_year or each.end_fiscal_year]
     return tuple(
         Dated(each.thing, dates[0])
         for each in sentence.mentions

@@ -118,7 +118,7 @@ def outline(lines: Sequence[Line]) -> Outline:
     chapters = _chapters(lines)
     sections: list[ProjectSection] = []
     section: ProjectSection | None = None
-    for chapter in chapters:
+    for chapter in _without_doubled_headings(chapters):
         if chapter.part in (Part.SITUATION, Part.OVERVIEW, Part.SCHEDULE, Part.INDICATORS):
             if section is None or chapter.part in section.chapters or chapter.part is Part.SITUATION:
                 section = ProjectSection(_title_before(lines, chapter))
@@ -132,6 +132,16 @@ def outline(lines: Sequence[Line]) -> Outline:
 
     preamble = tuple(line for chapter in of(Part.PREAMBLE) for line in chapter.lines)
     return Outline(preamble, tuple(sections), of(Part.FIELDS), of(Part.SUMMARY), of(Part.ROSTER), of(Part.OTHER))
+
+
+def _without_doubled_headings(chapters: Sequence[Chapter]) -> list[Chapter]:
+    """The chapters but for those whose heading is printed twice with nothing between."""
+    following = [*chapters[1:], None]
+    return [
+        chapter
+        for chapter, after in zip(chapters, following, strict=True)
+        if not (after and after.part is chapter.part and all(line.blank for line in chapter.lines))
+    ]
 
 
 def _chapters(lines: Sequence[Line]) -> list[Chapter]:

@@ -1,4 +1,4 @@
-"""What a short noun refers to in its section: 合意書 for the one agreement that is named there, 同協議会 or センター for
+"""What a short noun refers to in its section: 合意書 for the one agreement that is named there, 同協議会 for
 a body named before."""
 
 from __future__ import annotations

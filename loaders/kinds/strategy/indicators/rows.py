@@ -97,6 +97,7 @@ def indicator_name(printed: str) -> tuple[str, str | None, Basis | None, str | N
 def indicator_tables(lines: Sequence[Line], draft: Draft) -> tuple[IndicatorTable, ...]:
     """The tables of indicators among lines (of one chapter), each with its head; overall tables are not among them."""
     tables: list[IndicatorTable] = []
+    above: Sequence[Row] = ()
     for block in map(with_units, _blocks(lines)):
         body = [row for row in block if has_figures(row)]
         columns = figure_columns(body)
@@ -104,8 +105,9 @@ def indicator_tables(lines: Sequence[Line], draft: Draft) -> tuple[IndicatorTabl
             continue
         first = next(index for index, row in enumerate(block) if row is body[0])
         head = block[:first]
-        found = _rows(block[first:], head, columns, draft)
-        told = any("全体" in folded(cell) for row in head for cell in row.cells)
+        above = head or above  # what a line without tabs cuts off goes on under the head above
+        found = _rows(block[first:], above, columns, draft)
+        told = any("全体" in folded(cell) for row in above for cell in row.cells)
         overall = told and not any(any(row.lead) for row in found)
         tables.append(IndicatorTable(found, tuple(row.line.number for row in head), overall))
     return tuple(tables)
