@@ -16,6 +16,7 @@ from graph.errors import CallError
 from graph.questions.catalogue import Question, question, questions
 from graph.stores.guard import guard
 from graph.stores.unused import unused_terms
+from loaders.load import bundled_plan
 from ontology.prefixes import PREFIXES
 from tests.conftest import DOCUMENTS
 from tests.questions.answers import answer, expected, same, store_of
@@ -52,6 +53,15 @@ def test_a_question_gives_the_expected_rows_on_the_official_plan(
     assert list(asked.columns) == sample[id_]["columns"]
     assert asked.ordered == sample[id_].get("ordered", False)
     found = answer(asked, store_of(official_text))
+    assert same(asked, found, expected(sample[id_]["rows"])), found
+
+
+@pytest.mark.parametrize("id_", CURATED)
+def test_the_bundled_plan_answers_a_question_as_the_official_one_does(
+    id_: str, sample: dict[str, dict[str, Any]]
+) -> None:
+    asked = question(id_)
+    found = answer(asked, store_of(bundled_plan()))
     assert same(asked, found, expected(sample[id_]["rows"])), found
 
 
