@@ -103,6 +103,26 @@ def test_none_of_the_prose_is_in_it(official_text: Path) -> None:
     assert [each for each in prose if each in bundled and not any(each in name for name in names)] == []
 
 
+def test_our_words_repeat_nothing_of_the_prose_wherever_it_stands(official_text: Path) -> None:
+    """Ten characters in a row, but for names: also of another sentence than the one that the words stand for."""
+    facts = facts_of_document(read_file(official_text)).facts
+    prose = "\n".join(
+        folded(node.label) for type_ in ("Finding", "Event", "Fact") for node in facts.by_type.get(type_, ())
+    )
+    names = sorted(
+        {folded(node.label) for type_ in (*BODIES.table, "Instrument") for node in facts.by_type.get(type_, ())}
+    )
+    labels = {label for rows in words_of(official_text).values() for label in rows.values()}
+    assert len(labels) > 60
+    copied = []
+    for label in labels:
+        plain = folded(label)
+        for name in sorted(names, key=len, reverse=True):
+            plain = plain.replace(name, "\0")
+        copied += [label for at in range(len(plain) - 9) if plain[at : at + 10] in prose]
+    assert copied == []
+
+
 @pytest.mark.parametrize("word", ["〔現", "〔課題", "現状と課題", "課題と方向性"])
 def test_no_heading_of_the_prose_is_in_it(word: str) -> None:
     assert word not in bundled_plan().read_text(encoding="utf-8")

@@ -55,6 +55,7 @@ def _area(sheet: Sheet, area: Node) -> str:
 
 
 def _write_content(sheet: Sheet, owner: Node, path: Path, level: str) -> None:
+    write_statements(sheet, owner, level)
     for component in sheet.in_order(sheet.facts.parts(owner.id, "Component")):
         _write_heading(sheet, level, component, component.label)
         write_measures(sheet, component, paths.component(path, component.label))
@@ -65,7 +66,6 @@ def _write_content(sheet: Sheet, owner: Node, path: Path, level: str) -> None:
     if any(link.type == "Measurement" for link in sheet.facts.incoming.get(owner.id, ())):
         sheet.say("", f"{level} {HEADINGS['indicators']}", "")
         write_indicators(sheet, owner)
-    write_statements(sheet, owner, level)
 
 
 def _write_activity(sheet: Sheet, activity: Node) -> None:
