@@ -123,7 +123,7 @@ class Told:
     def events(self) -> dict[str, set[str]]:
         """Each event's date (its fiscal year as FY2024) with the names of what it concerns, the project left out."""
         return {
-            str(node.value("date") or f"FY{node.value('fiscalYear')}"): {
+            str(node.text("date") or f"FY{node.value('fiscalYear')}"): {
                 self.name(id_) for id_ in node.refs("concerns") if self.name(id_) != PROJECT
             }
             for node in self.facts.by_type.get("Event", ())

@@ -107,7 +107,7 @@ def test_a_label_has_no_quotation_marks_no_spaces_and_no_final_nado() -> None:
     assert set(told.bodies) == {"波島海藻協議会"}
 
 
-def test_県_and_本県_are_the_publisher_and_not_its_label() -> None:
+def test_ken_and_honken_are_the_publisher_and_not_its_label() -> None:
     told = read("県は、波島大学と連携し、試作を始めた", "本県は、波島銀行と連携し、融資を始めた")
     assert told.publisher == "青海県"
     assert told.relations == {("青海県", "collaboratesWith", "波島大学"), ("青海県", "collaboratesWith", "波島銀行")}
