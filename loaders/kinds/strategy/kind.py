@@ -24,7 +24,7 @@ from loaders.kinds.strategy.pages import without_pages
 from loaders.kinds.strategy.plan import add_plan
 from loaders.kinds.strategy.remains import figure_statements
 from loaders.kinds.strategy.roster.roster import read_roster
-from loaders.kinds.strategy.sections.identity import Identity, section_identity
+from loaders.kinds.strategy.sections.identity import Identity, best_likeness, section_identity
 from loaders.kinds.strategy.sections.overview import heading_texts, read_overview
 from loaders.kinds.strategy.sections.schedule import ScheduleTable, read_schedule, schedule_table
 from loaders.kinds.strategy.situation.events import read_events
@@ -67,14 +67,10 @@ def read_strategy(document: Document, publisher: str | None) -> Draft:
         projects |= reading.projects
     summary = _summary(out, areas, projects, draft)
     own = [_own_rows(section, draft) for section in out.sections]
+    listed = {name: [each.row for each in found] for name, found in summary.items()}
+    best = best_likeness(own, listed)
     identities = [
-        section_identity(
-            section,
-            found_rows,
-            {name: [each.row for each in found] for name, found in summary.items()},
-            projects,
-            draft,
-        )
+        section_identity(section, found_rows, listed, best, projects, draft)
         for section, found_rows in zip(out.sections, own, strict=True)
     ]
     _require_identity(document, out, identities, draft)
@@ -85,7 +81,7 @@ def read_strategy(document: Document, publisher: str | None) -> Draft:
     cells = {name: [(each.field_cell, each.row) for each in found] for name, found in summary.items()}
     link_summary(cells, areas, set(groups), draft)
     owners = _owners(out, identities, summary, draft)
-    rest = {name: [each.row for each in found] for name, found in summary.items()}
+    rest = {name: list(found) for name, found in listed.items()}
     for section, owner, table, found_rows, identity in zip(out.sections, owners, tables, own, identities, strict=True):
         if owner and identity:
             _section(section, owner, table, found_rows, rest.get(identity.project, []), draft)
@@ -97,8 +93,8 @@ def read_strategy(document: Document, publisher: str | None) -> Draft:
         read_roster(chapter, draft)
     merge_reposted(draft)
     figures = figure_statements(out.sections, owners, draft)
-    told = statements(draft, (each for lines_ in figures for each in lines_))
-    named = read_ties(told, figures, draft)
+    told = statements(draft, (each for remains in figures for each in remains), lines)
+    named = read_ties(told, figures, draft, lines)
     read_events(told, named, draft, lines)
     read_facts(told, named, draft, lines)
     account_for_structure(out, lines, draft)
@@ -126,7 +122,7 @@ def _summary(
             draft.structure(table.head, "table-head")
             if table.overall:
                 continue
-            for field_cell, printed, row in with_owner_columns(table.rows, set(projects), set(areas)):
+            for field_cell, printed, row in with_owner_columns(table.rows, projects, set(areas), table.torn):
                 if not printed:
                     draft.problem([row.line.number], "summary-row", f"no project stands beside {row.name}")
                     continue

@@ -46,6 +46,8 @@ _WORDS = (
 _ROSTER = re.compile(r"^[^-・※。、]{0,40}(?:名簿|委員一覧|構成員一覧)(?:\(.*\))?[〕】\]>]?$")
 _NEAR = 16
 _RANK = re.compile(rf"^第\s*{_COUNT}\s*(?P<rank>[章部編節])")
+# The first subheading of a section, for where the heading above it is lost.
+_CURRENT_STATE = re.compile(r"^[〔【\[]\s*現\s*状\s*[〕】\]]$")
 _SUMMARY = re.compile(r"について|一覧|総括|まとめ|全体")
 _MATCHING = re.compile(
     r"^[◇◆■□●○・\-\s]*(?:対応|関連)(?:する)?(?:(?:・|、|及び|と|または|又は)(?:対応|関連)(?:する)?)?"
@@ -163,13 +165,16 @@ def _chapters(lines: Sequence[Line]) -> list[Chapter]:
     chapters = [Chapter(Part.PREAMBLE, None, tuple(lines[: starts[0][0] if starts else len(lines)]))]
     for place, (index, part) in enumerate(starts):
         end = starts[place + 1][0] if place + 1 < len(starts) else len(lines)
-        chapters.append(Chapter(part, lines[index], tuple(lines[index + 1 : end])))
+        first = index if _CURRENT_STATE.match(lines[index].text) else index + 1
+        chapters.append(Chapter(part, lines[index], tuple(lines[first:end])))
     return chapters
 
 
 def _part(line: Line, current: Part, seen: set[Part], after: Sequence[Line]) -> Part | None:
     if not line.text or "\t" in line.raw or len(line.text) > 60:
         return None
+    if _CURRENT_STATE.match(line.text) and current in (Part.SCHEDULE, Part.INDICATORS):
+        return Part.SITUATION
     numbered = is_numbered(line.text)
     words = folded(unnumbered(line.text))
     part = next((part for part, pattern in _WORDS if pattern.match(words)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -12,7 +12,7 @@ from loaders import keys
 from loaders.draft import Draft, Key, Place
 from loaders.kinds.strategy.indicators.rows import Cell, IndicatorRow
 from loaders.text.japanese import Basis
-from loaders.text.lines import folded
+from loaders.text.lines import Line, folded
 
 # Names whose figures are states at a point in time: rates, and numbers of members or inhabitants.
 _STATE = re.compile(r"(?:率|割合|比率|(?:会員|人口|登録者|加入者)数?)$")
@@ -157,11 +157,12 @@ def _agree(left: Cell, right: Cell) -> bool:
 
 
 def with_owner_columns(
-    table: Sequence[IndicatorRow], projects: set[str], areas: set[str]
+    table: Sequence[IndicatorRow], projects: Mapping[str, str], areas: set[str], torn: Sequence[Line] = ()
 ) -> tuple[tuple[str, str, IndicatorRow], ...]:
     """Rows of the summary with their field cell and project; empty cells go on from the row above.
 
-    The columns left of the name are told by what they hold: known project names, known area names.
+    ``projects`` are the known ones by folded name. A ``torn`` line may begin the rows of another project, which it then
+    names. The columns left of the name are told by what they hold: known project names, known area names.
     """
     width = max((len(row.lead) for row in table), default=0)
 
@@ -171,14 +172,19 @@ def with_owner_columns(
 
     if not width:
         return ()
-    project_column = max(range(width), key=lambda column: (hits(column, projects), column))
+    project_column = max(range(width), key=lambda column: (hits(column, set(projects)), column))
     field_column = max(
         (column for column in range(width) if column != project_column),
         key=lambda column: hits(column, areas), default=None,
     )  # fmt: skip
     found = []
     field_cell = project = ""
+    before = 0
     for row in table:
+        for line in torn:
+            if before < line.number < row.line.number and (named := _named(line, projects)) is not None:
+                field_cell, project = "", named
+        before = row.line.number
         lead = row.lead
         cell = lead[project_column] if project_column < len(lead) else ""
         if cell:
@@ -186,3 +192,13 @@ def with_owner_columns(
             field_cell = lead[field_column] if field_column is not None and field_column < len(lead) else ""
         found.append((field_cell, project, replace(row, lead=())))
     return tuple(found)
+
+
+def _named(line: Line, projects: Mapping[str, str]) -> str | None:
+    """The project that a torn row names: an unknown one is empty, and None is for a row that names none."""
+    text = folded(line.text)
+    known = max((name for name in projects if name in text), key=len, default=None)
+    if known is not None:
+        return projects[known]
+    endings = {name[-6:] for name in projects}
+    return "" if any(ending in text for ending in endings) else None

@@ -16,6 +16,7 @@ from loaders.text.tables import (
     cell_type,
     figure_columns,
     has_figures,
+    is_row,
     row_offset,
     rows,
     with_units,
@@ -68,6 +69,7 @@ class IndicatorTable:
     rows: tuple[IndicatorRow, ...]
     head: tuple[int, ...]
     overall: bool = False  # its head says 全体指標, and nothing stands left of the names
+    torn: tuple[Line, ...] = ()  # lines among the rows that lost their tabs
 
 
 def indicator_name(printed: str) -> tuple[str, str | None, Basis | None, str | None]:
@@ -109,7 +111,8 @@ def indicator_tables(lines: Sequence[Line], draft: Draft) -> tuple[IndicatorTabl
         found = _rows(block[first:], above, columns, draft)
         told = any("全体" in folded(cell) for row in above for cell in row.cells)
         overall = told and not any(any(row.lead) for row in found)
-        tables.append(IndicatorTable(found, tuple(row.line.number for row in head), overall))
+        torn = tuple(row.line for row in block if not is_row(row.line))
+        tables.append(IndicatorTable(found, tuple(row.line.number for row in head), overall, torn))
     return tuple(tables)
 
 
@@ -138,7 +141,9 @@ def overall_rows(lines: Sequence[Line]) -> tuple[tuple[tuple[IndicatorRow, ...],
 
 
 def _blocks(lines: Sequence[Line]) -> list[list[Row]]:
-    """The tables among lines: rows without another line between them, but for the break of a page."""
+    """The tables among lines: rows without another line between them, but for the break of a page or a row among rows
+    that lost its tabs, which is a row of one cell.
+    """
     blocks: list[list[Row]] = []
     whole = {row.line.number: row for row in rows(lines)}
     between: list[Line] = []
@@ -146,10 +151,13 @@ def _blocks(lines: Sequence[Line]) -> list[list[Row]]:
         if line.number not in whole:
             between.append(line)
             continue
+        row = whole[line.number]
         turned = all(each.blank for each in between) and any(each.raw == PAGE_BREAK for each in between)
-        if not blocks or (between and not turned):
+        if len(between) == 1 and blocks and not between[0].blank and has_figures(row) and has_figures(blocks[-1][-1]):
+            blocks[-1].append(Row(between[0], (between[0].raw.strip(),)))
+        elif not blocks or (between and not turned):
             blocks.append([])
-        blocks[-1].append(whole[line.number])
+        blocks[-1].append(row)
         between = []
     return blocks
 

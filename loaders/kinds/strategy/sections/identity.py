@@ -25,23 +25,40 @@ class Identity:
     title_line: int | None
 
 
+def best_likeness(
+    own: Sequence[Sequence[IndicatorRow]], summary: Mapping[str, Sequence[IndicatorRow]]
+) -> Mapping[int, float]:
+    """How like each row of the summary (by its line) is to the likest row of any section."""
+    every = [row for rows in own for row in rows]
+    return {
+        other.line.number: max((likeness(row, other) for row in every), default=0.0)
+        for rows in summary.values()
+        for other in rows
+    }
+
+
 def section_identity(
     section: ProjectSection,
     own: Sequence[IndicatorRow],
     summary: Mapping[str, Sequence[IndicatorRow]],
+    best: Mapping[int, float],
     projects: Mapping[str, str],
     draft: Draft,
 ) -> Identity | None:
-    """The project of a section, or None where nothing tells; ``projects`` maps folded names to names."""
+    """The project of a section, or None where nothing tells; ``projects`` maps folded names to names.
+
+    A row of the summary is evidence for the section that has its likest row (``best``), not for another that counts the
+    same thing.
+    """
     titled = _titled(section, projects)
-    scores = {project: _score(own, rows) for project, rows in summary.items()}
-    best = max(scores, key=lambda project: scores[project], default=None)
-    if best is not None and scores[best] == 0:
-        best = None
-    if best is not None and list(scores.values()).count(scores[best]) > 1 and titled is None:
-        rivals = ", ".join(sorted(project for project, score in scores.items() if score == scores[best]))
+    scores = {project: _score(own, rows, best) for project, rows in summary.items()}
+    likest = max(scores, key=lambda project: scores[project], default=None)
+    if likest is not None and scores[likest] == 0:
+        likest = None
+    if likest is not None and list(scores.values()).count(scores[likest]) > 1 and titled is None:
+        rivals = ", ".join(sorted(project for project, score in scores.items() if score == scores[likest]))
         draft.problem([section.first_line], "section-identity", f"a section may describe any of: {rivals}")
-    project = titled or best
+    project = titled or likest
     if project is None:
         return None
     line = section.title.number if titled and section.title else None
@@ -56,8 +73,12 @@ def _titled(section: ProjectSection, projects: Mapping[str, str]) -> str | None:
     return max(found, key=len, default=None)
 
 
-def _score(own: Sequence[IndicatorRow], rows: Sequence[IndicatorRow]) -> float:
-    return sum(max((likeness(row, other) for other in rows), default=0.0) for row in own)
+def _score(own: Sequence[IndicatorRow], rows: Sequence[IndicatorRow], best: Mapping[int, float]) -> float:
+    def evidence(row: IndicatorRow, other: IndicatorRow) -> float:
+        found = likeness(row, other)
+        return found if found >= best[other.line.number] else 0.0
+
+    return sum(max((evidence(row, other) for other in rows), default=0.0) for row in own)
 
 
 def _tags(own: Sequence[IndicatorRow], rows: Sequence[IndicatorRow]) -> tuple[str, ...]:
