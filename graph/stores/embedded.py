@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QuerySolutions,
 
 from graph.errors import QueryError, StoreError
 from graph.lines.account import NO_ACCOUNTS, LineAccount
+from graph.property_graph.grouping import SubjectQuads, by_subject
 from graph.stores.generations import Generations, State
 from graph.stores.guard import GuardedQuery, guard
 from graph.stores.pool import WorkerPool
@@ -100,6 +101,11 @@ class EmbeddedStore:
         state = self._generations.state()
         if state.generation:
             yield from self._quads(state)
+
+    def by_subject(self) -> SubjectQuads:
+        """All quads of the data graphs, those of a subject together; can be read again and keeps none in memory."""
+        state = self._state()
+        return by_subject(self._open(state), state.graphs)
 
     def accounts(self) -> Mapping[str, LineAccount]:
         """The accounts of lines that were kept with the documents."""

@@ -24,6 +24,7 @@ from pyoxigraph import (
 
 from graph.errors import EndpointError, OutsideError
 from graph.lines.account import NO_ACCOUNTS, LineAccount
+from graph.property_graph.grouping import grouped
 from graph.stores.endpoint import Refused, ask, check_address, send
 from graph.stores.guard import GuardedQuery, guard
 from graph.stores.ontology_graph import ontology_quads
@@ -130,6 +131,10 @@ class RemoteStore:
                     yield Quad(subject, predicate, row["o"], graph)
                 else:
                     yield Quad(subject, predicate, row["o"])
+
+    def by_subject(self) -> Sequence[Quad]:
+        """All quads of the data graphs, those of a subject together, in memory."""
+        return grouped(self.dump())
 
     def accounts(self) -> Mapping[str, LineAccount]:
         """None: an endpoint holds triples alone, and the words of a plan are not sent to it."""
