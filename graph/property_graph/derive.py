@@ -36,7 +36,7 @@ Said = Mapping[str, Sequence[Term]]
 _TYPE, _FIRST, _LAST = PREFIXES["rdf"] + "type", POL + "firstLine", POL + "lastLine"
 _DERIVED_FROM, _KIND = PREFIXES["prov"] + ORIGINS, POL + "kind"
 _XSD = PREFIXES["xsd"]
-_LARGEST = 2**63
+_LARGEST, _DIGITS = 2**63, 25
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,10 @@ def _known(quads: Iterable[Quad], names_: Names) -> _Known:
                 nodes.add(subject.value)
             elif quad.object.value in names_.links:
                 links.add(subject.value)
-        elif predicate in (_FIRST, _LAST) and isinstance(subject, NamedNode) and isinstance(quad.object, Literal):
-            (first if predicate == _FIRST else last)[subject.value] = int(quad.object.value)
+        elif predicate in (_FIRST, _LAST) and isinstance(subject, NamedNode):
+            number = quad.object.value if isinstance(quad.object, Literal) else ""
+            if number.isdecimal() and len(number) < _DIGITS:
+                (first if predicate == _FIRST else last)[subject.value] = int(number)
     return _Known(frozenset(nodes - links), {iri: (first[iri], last.get(iri, first[iri])) for iri in first})
 
 
@@ -155,7 +157,9 @@ def _properties(iri: str, said: Said, known: _Known, names_: Names, *, is_link: 
         elif property_.datatype == TEXT_TYPE:
             found.update(_texts(property_, values))
         else:
-            found.update(_stated(property_.graph_name, property_, [_scalar(each, names_) for each in values]))
+            found.update(
+                _stated(property_.graph_name, property_, [_scalar(each, property_, names_) for each in values])
+            )
     lines = {
         line
         for each in said.get(_DERIVED_FROM, ())
@@ -193,15 +197,15 @@ def _stated(name: str, property_: Property, values: Sequence[Scalar]) -> Iterato
         yield name + OTHERS, ordered[1:]
 
 
-def _scalar(term: Term, names_: Names) -> Scalar:
+def _scalar(term: Term, property_: Property, names_: Names) -> Scalar:
     """A value as Cypher has it; a number that its 64 bits cannot hold is the text of its digits."""
     if isinstance(term, NamedNode):
-        return names_.terms.get(term.value, term.value)
+        return names_.terms.get(term.value, term.value) if property_.scheme else term.value
     match term.datatype.value.removeprefix(_XSD):
         case "integer":
-            whole = int(term.value)
+            whole = int(term.value) if len(term.value) < _DIGITS else _LARGEST
             return whole if -_LARGEST <= whole < _LARGEST else term.value
-        case "decimal" | "double":
+        case "decimal":
             number = float(term.value)
             return number if abs(number) != float("inf") else term.value
         case "boolean":
