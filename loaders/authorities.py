@@ -33,7 +33,7 @@ _RULES = {"confirmed": "authority-list", "computed": "published-rule"}
 # A body that says 県 of itself: such a form is a name of the publisher only, never of another body.
 _SELF = re.compile(r"[本当]?[都道府県市区町村]")
 _DESCRIBED: Mapping[str, tuple[Value, ...]] = {
-    "title": (Text("組織の識別子一覧"),), "format": ("text/csv",), "publisher": (),
+    "title": (Text("組織の識別子一覧"),), "format": ("text/csv",), "publisher": (), "isPartOf": (),
 }  # fmt: skip
 
 

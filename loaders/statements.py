@@ -5,11 +5,12 @@ Names, ties, figures and dates are read out of statements, whatever chapter or c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.facts import Text
 from loaders.draft import Draft, DraftFact, Key, KeyRef, Place
+from loaders.text.lines import Line, folded
 
 _TOLD = ("Indicator", "Component", "MeasureGroup", "Measure", "ScheduledActivity", "Finding")
 _OWNERS = ("Project", "ProjectPart")
@@ -30,20 +31,39 @@ class Statement:
     owner: Key | None
 
 
-def statements(draft: Draft, loose: Iterable[Statement] = ()) -> tuple[Statement, ...]:
-    """The statements of all texts that were read, details of activities among them, and ``loose`` ones, by line."""
+def statements(draft: Draft, loose: Iterable[Statement] = (), lines: Sequence[Line] = ()) -> tuple[Statement, ...]:
+    """The statements of all texts that were read, details of activities and other names of indicators among them, and
+    ``loose`` ones, by line.
+
+    A fact that stands in several places has a statement for each place that holds its words; ``lines`` are those of the
+    document.
+    """
     found = list(loose)
     listed = _first_listings(draft)
     for fact in draft.facts.values():
         if fact.type not in _TOLD or not fact.places:
             continue
         owner = _owner(fact, draft, listed)
-        texts = [*fact.properties.get("label", ()), *fact.properties.get("detail", ())]
-        for place in fact.places:
-            for text in texts:
-                words = text.value if isinstance(text, Text) else str(text)
-                found.append(Statement(fact.key, fact.type, words, place, owner))
+        names = ("label", "detail", "altLabel") if fact.type == "Indicator" else ("label", "detail")
+        for text in (each for name in names for each in fact.properties.get(name, ())):
+            words = text.value if isinstance(text, Text) else str(text)
+            held = _holding(words, fact.places, lines)
+            found += [Statement(fact.key, fact.type, words, place, owner) for place in held]
     return tuple(sorted(found, key=lambda each: (each.place.first, each.place.last)))
+
+
+def _holding(words: str, places: Sequence[Place], lines: Sequence[Line]) -> Sequence[Place]:
+    """The places whose lines hold the words; all of them where none does (a mended text)."""
+    if len(places) == 1 or not lines:
+        return places
+    wanted = folded(words)
+    by_number = {line.number: line for line in lines}
+
+    def held(place: Place) -> bool:
+        inside = (by_number[number].raw for number in range(place.first, place.last + 1) if number in by_number)
+        return wanted in "".join(folded(raw) for raw in inside)
+
+    return [place for place in places if held(place)] or places
 
 
 def _first_listings(draft: Draft) -> dict[Key, Key]:

@@ -76,7 +76,8 @@ def _roles(sentence: Sentence, partners: set[Body], publisher: Body | None) -> I
             if re.search(r"を運営する[「『]?$", series.before):
                 yield body, "operator"
             if body.kind == "Team" and "collaborator" in told and series.behind.startswith("による"):
-                continue  # two teams side by side, the second with its members before it
+                yield body, "operator"  # two teams side by side, the second with its members before it
+                continue
             for role in told:
                 if not (role == "operator" and body.is_group):
                     yield body, role

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -12,10 +13,11 @@ from loaders.names.kinds import core_name
 from loaders.names.mention import Body, Instrument, Naming
 from loaders.names.naming import Listed, naming
 from loaders.names.plain import plain
+from loaders.passages import holding
 from loaders.renaming import rename
 from loaders.statements import Statement
 from loaders.text.dates import DateMention
-from loaders.text.lines import folded
+from loaders.text.lines import Line, folded
 from loaders.ties.agreements import agreement_parties, memberships
 from loaders.ties.engagements import Engaged, engagements
 from loaders.ties.foundings import Dated, ended, founded, signed
@@ -28,9 +30,12 @@ Named = Callable[[Statement], tuple[tuple[int, int, Key], ...]]
 _MENTION_IN = ("Measure", "ScheduledActivity", "Finding")
 
 
-def read_ties(statements: Sequence[Statement], figures: Sequence[Sequence[Statement]], draft: Draft) -> Named:
+def read_ties(
+    statements: Sequence[Statement], figures: Sequence[Sequence[Statement]], draft: Draft, lines: Sequence[Line] = ()
+) -> Named:
     """Adds the bodies, instruments and ties that the statements tell, and returns what each statement names: spans of
-    its text as printed, with the key of the thing. ``figures`` are the single lines of what remains of each figure."""
+    its text as printed, with the key of the thing. ``lines`` are those of the document,
+    ``figures`` the single lines of what remains of each figure."""
     publisher = _publisher(draft)
     listed = _listed(draft)
     told, doubts = naming(statements, publisher, listed, _own_names(draft))
@@ -43,10 +48,13 @@ def read_ties(statements: Sequence[Statement], figures: Sequence[Sequence[Statem
     projects = {owner: _project(owner, draft) for owner in {each.owner for each in statements if each.owner}}
     heirs = {each.object for each in ties.relations if each.kind == "succeeds"}
     engaged = engagements(read, parties, told.publisher, projects, heirs)
-    _write(told, ties.relations, engaged, read, draft)
+    _write(told, ties.relations, engaged, read, draft, lines)
     for doubt in doubts:
-        lines = _lines_of(told, (doubt.left, doubt.right))
-        draft.problem(lines, "doubtful-identity", f"{doubt.left} may be {doubt.right}: {doubt.why}")
+        draft.problem(
+            _lines_of(told, (doubt.left, doubt.right)),
+            "doubtful-identity",
+            f"{doubt.left} may be {doubt.right}: {doubt.why}",
+        )
     return _named(told, draft)
 
 
@@ -171,7 +179,12 @@ def _project(owner: Key, draft: Draft) -> Key:
 
 
 def _write(
-    told: Naming, relations: Sequence[Tie], engaged: Sequence[Engaged], read: Sequence[Sentence], draft: Draft
+    told: Naming,
+    relations: Sequence[Tie],
+    engaged: Sequence[Engaged],
+    read: Sequence[Sentence],
+    draft: Draft,
+    lines: Sequence[Line],
 ) -> None:
     tied = {each.subject for each in relations} | {each.object for each in relations}
     tied |= {each.body for each in engaged}
@@ -182,20 +195,26 @@ def _write(
     places: dict[Body | Instrument, list[Place]] = defaultdict(list)
     for statement, mentions in told.mentions.items():
         for each in mentions:
-            if statement.place not in places[each.thing]:
-                places[each.thing].append(statement.place)
+            place = holding(_names(each.thing), statement.place, lines)
+            if place not in places[each.thing]:
+                places[each.thing].append(place)
     kept = [thing for thing in places if isinstance(thing, Instrument) or not thing.is_group or thing in tied]
     nodes = set(kept)
+    if told.publisher and places[told.publisher]:
+        _without_inner_names(told.publisher, draft, lines)
     for thing in kept:
         _node(thing, places[thing], draft)
     _dates(read, draft)
     for engagement in engaged:
+        shorter = [holding(_names(engagement.body), place, lines) for place in engagement.places]
         draft.link(
-            "Engagement", engagement.body.key, engagement.project, engagement.places, status=engagement.status,
+            "Engagement", engagement.body.key, engagement.project, shorter, status=engagement.status,
             rules=engagement.rules, distinct=engagement.role, role=Term(engagement.role),
         )  # fmt: skip
+    stated = {_claim(tie) for tie in relations if tie.status is Status.STATED}
     for tie in relations:
-        _link(tie, draft)
+        if tie.status is Status.STATED or _claim(tie) not in stated:  # what is stated needs no conclusion beside it
+            _link(tie, draft, lines)
     for statement, mentions in told.mentions.items():
         if statement.key and statement.type in _MENTION_IN:
             things = [each.thing for each in mentions if each.thing in nodes and not is_nested(each, mentions)]
@@ -220,12 +239,31 @@ def _node(thing: Body | Instrument, places: Sequence[Place], draft: Draft) -> No
     draft.facts[thing.key].properties["label"] = [keys.ja(thing.label)]  # a roster may have named it otherwise
 
 
-def _link(tie: Tie, draft: Draft) -> None:
+def _without_inner_names(publisher: Body, draft: Draft, lines: Sequence[Line]) -> None:
+    """Takes from the publisher the lines that name it only inside the name of another body."""
+    alone = re.compile(rf"{re.escape(publisher.label)}(?![一-龥々ァ-ヴー])|^{re.escape(publisher.label)}")
+    texts = {line.number: line.text for line in lines}
+    fact = draft.facts[publisher.key]
+    fact.places = [place for place in fact.places if place.first not in texts or alone.search(texts[place.first])]
+
+
+def _names(thing: Body | Instrument) -> tuple[str, ...]:
+    return (thing.label, *thing.names)
+
+
+def _claim(tie: Tie) -> tuple[str, frozenset[Key] | tuple[Key, Key]]:
+    """What a tie claims, whatever the place: working together is the same from both sides."""
+    ends = (tie.subject.key, tie.object.key)
+    return tie.kind, frozenset(ends) if tie.kind == "collaboratesWith" else ends
+
+
+def _link(tie: Tie, draft: Draft, lines: Sequence[Line]) -> None:
+    place = holding((*_names(tie.subject), *_names(tie.object)), tie.place, lines)
     if tie.kind == "memberOf":
-        draft.link("Membership", tie.subject.key, tie.object.key, [tie.place], status=tie.status, rules=tie.rules)
+        draft.link("Membership", tie.subject.key, tie.object.key, [place], status=tie.status, rules=tie.rules)
         return
     draft.link(
-        "Relationship", tie.subject.key, tie.object.key, [tie.place], status=tie.status, rules=tie.rules,
+        "Relationship", tie.subject.key, tie.object.key, [place], status=tie.status, rules=tie.rules,
         distinct=tie.kind, kind=Term(tie.kind),
     )  # fmt: skip
 

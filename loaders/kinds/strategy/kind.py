@@ -84,7 +84,7 @@ def read_strategy(document: Document, publisher: str | None) -> Draft:
     rest = {name: list(found) for name, found in listed.items()}
     for section, owner, table, found_rows, identity in zip(out.sections, owners, tables, own, identities, strict=True):
         if owner and identity:
-            _section(section, owner, table, found_rows, rest.get(identity.project, []), draft)
+            _section(section, owner, table, found_rows, rest.get(identity.project, []), best, draft)
     for name, found in rest.items():
         for row in found:
             add_indicator(Pair(None, row), keys.project(name), draft)
@@ -210,6 +210,7 @@ def _section(
     table: ScheduleTable | None,
     own: Sequence[IndicatorRow],
     rest: list[IndicatorRow],
+    best: Mapping[int, float],
     draft: Draft,
 ) -> None:
     """Reads one section; takes the summary's rows that its indicators match out of ``rest``."""
@@ -217,7 +218,7 @@ def _section(
     read_overview(section.lines(Part.OVERVIEW), owner, table.components if table else (), draft)
     if table:
         read_schedule(table, owner, draft)
-    for pair in pairs(own, rest):
+    for pair in pairs(own, rest, best):
         add_indicator(pair, owner, draft)
         if pair.summary is not None:
             rest.remove(pair.summary)

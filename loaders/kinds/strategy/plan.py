@@ -50,7 +50,9 @@ def _most_named(lines: Sequence[Line]) -> tuple[str, Line] | None:
         named = [(match[1], line) for line in lines for match in pattern.finditer(line.text) if len(match[1]) > 1]
         if named:
             name = Counter(name for name, _ in named).most_common(1)[0][0]
-            return name, next(line for found, line in named if found == name)
+            alone = re.compile(rf"{re.escape(name)}(?![一-龥々ァ-ヴー])")  # not inside a body's name
+            held = [line for found, line in named if found == name]
+            return name, next((line for line in held if alone.search(line.text)), held[0])
     return None
 
 

@@ -24,7 +24,6 @@ _NOUNS = tuple(
         (r"(?:本|同|当該)?実証(?:実験)?事業(?=$|[^一-龥々ァ-ヴー]|終了|期間)", "実証事業", "programme"),
         (rf"(?:本|同|当該)?構想{_GOVERNED}", "構想", "plan"),
         (rf"(?:本|同|当該)?基本計画{_GOVERNED}", "基本計画", "plan"),
-        (rf"同計画{_GOVERNED}", "計画", "plan"),
         (rf"(?:同|本)?合意書?{_SIGNED}", "合意", "agreement"),
         (rf"(?:同|本)?協定書?{_SIGNED}", "協定", "agreement"),
         (rf"(?:同|本)?覚書{_SIGNED}", "覚書", "agreement"),
@@ -32,6 +31,9 @@ _NOUNS = tuple(
 )
 
 
+_SAME = re.compile(
+    r"(?<![一-龥])同(?P<noun>計画|事業|制度|構想|法|条例|協定|覚書|合意|戦略|プログラム|補助金)(?=$|[^一-龥ァ-ヴー])"
+)
 _SHORT_BODY = re.compile(
     rf"(?<![一-龥々ァ-ヴーA-Za-z0-9])(?P<same>同|この|当該)?(?P<noun>{WORD}{{0,4}}(?:{any_of(words('closing'))}|拠点))"
     r"(?=は|が|に(?!よ)|で|の(?:運営|取組|会員|事務局|登録|協力|支援|助言)|による|を(?:通じ|中心)|と(?:連携|共同|の))"
@@ -60,6 +62,11 @@ def scopes(named: Iterable[tuple[Key | None, Mention]]) -> dict[Key | None, Scop
 
 def referring(text: str, scope: Scope | None, told: Sequence[Mention]) -> Iterator[Mention]:
     """Mentions by a short noun: only where exactly one instrument of the section ends in that noun."""
+    for match in _SAME.finditer(text):
+        before = [m.thing for m in told if isinstance(m.thing, Instrument) and m.end <= match.start()]
+        fitting = [each for each in before if each.label.endswith(match["noun"])]
+        if fitting:
+            yield Mention(match.start(), match.end(), fitting[-1])
     for pattern, ending, kind in _NOUNS if scope else ():
         fitting = (
             [each for each in scope.instruments if each.kind == kind and each.label.endswith(ending)] if scope else []

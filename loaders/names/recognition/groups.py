@@ -17,6 +17,8 @@ _PHRASE = re.compile(
     rf"{WORD}{{0,8}}?(?:{_CLASS})){_BEHIND}"
     rf"|(?<!{WORD})(?P<fields>(?:{WORD}|[・、]){{2,30}}関連分野の(?:協議会|研究会)){_BEHIND}"
 )
+# 中堅・中小企業 is one class.
+_SIZED = re.compile(r"(?:中堅|大手|大|中小|小規模|零細)・$")
 _LEADING = re.compile(r"^(?:うち|また|各|当該|同|その他|他の|約)+")
 
 
@@ -34,6 +36,8 @@ def groups(text: str) -> Iterator[Candidate]:
         if leading:
             start, name = start + leading.end(), name[leading.end() :]
         name = re.sub(r"等$", "", name)
+        if sized := _SIZED.search(text[:start]):
+            start, name = sized.start(), text[sized.start() : start] + name
         if not name or name in words("bare_classes") or re.search(r"間$", name):
             continue
         yield Candidate(start, start + len(name), name, "OrganizationGroup")

@@ -34,6 +34,7 @@ _LAW = re.compile(
 _SCHEME = re.compile(
     rf"(?P<name>(?:(?<![ぁ-ん{KANJI}])[ぁ-ん]{{2,5}})?{_WORD}{{2,20}}(?:制度|補助金|助成金|交付金|奨励金|基金|料金制)){_BEHIND}"
 )
+_NEXT = re.compile(rf"(?P<name>次期{_WORD}{{0,12}}(?:計画|戦略|ビジョン|構想|プラン))(?=$|[^{KANJI}{KATAKANA}])")
 _PLAN = re.compile(rf"(?P<name>{_WORD}{{4,24}}(?:計画|戦略|ビジョン|構想|基本方針|プラン)){_BEHIND}")
 _PARTIES = re.compile(r"(?P<name>[0-9一二三四五六七八九十]{1,3}者(?:間)?(?:包括)?(?:連携)?(?:合意|協定))")
 _COLLEGE = re.compile(rf"(?P<name>[A-Za-z0-9&{KATAKANA}]{{2,14}}(?:カレッジ|アカデミー|スクール)){_BEHIND}")
@@ -84,6 +85,8 @@ def _quoted(text: str) -> Iterator[NamedInstrument]:
 
 
 def _unquoted(text: str) -> Iterator[NamedInstrument]:
+    for match in _NEXT.finditer(text):
+        yield NamedInstrument(match.start(), match.end(), match["name"], "plan")
     for pattern, kind in (
         (_PARTIES, "agreement"),
         (_LAW, "law"),

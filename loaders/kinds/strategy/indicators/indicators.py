@@ -43,13 +43,17 @@ def likeness(own: IndicatorRow, summary: IndicatorRow) -> float:
     return name + _same(own.target, summary.target) + _same(own.baseline, summary.baseline) if name else 0.0
 
 
-def pairs(own: Sequence[IndicatorRow], summary: Sequence[IndicatorRow]) -> tuple[Pair, ...]:
-    """Joins the rows of the two tables of one project or part, the surest first; unmatched own rows stand alone."""
+def pairs(own: Sequence[IndicatorRow], summary: Sequence[IndicatorRow], best: Mapping[int, float]) -> tuple[Pair, ...]:
+    """Joins the rows of the two tables of one project or part, the surest first; unmatched own rows stand alone.
+
+    ``best`` tells how like each row of the summary, by its line, is to the likest row of any section: it is that one's.
+    """
     scored = sorted(((likeness(a, b), -i, -j) for i, a in enumerate(own) for j, b in enumerate(summary)), reverse=True)
     taken_own: dict[int, int] = {}
     taken_summary: set[int] = set()
     for score, i, j in scored:
-        if score >= 2 and -i not in taken_own and -j not in taken_summary:
+        sure = score >= max(2, best[summary[-j].line.number])
+        if sure and -i not in taken_own and -j not in taken_summary:
             taken_own[-i] = -j
             taken_summary.add(-j)
     return tuple(Pair(row, summary[taken_own[i]] if i in taken_own else None) for i, row in enumerate(own))

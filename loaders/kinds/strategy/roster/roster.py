@@ -91,7 +91,8 @@ def _committee(heading: Line, lines: Sequence[Line], draft: Draft) -> Key | None
         return None
     first = next((place for place, each in enumerate(lines) if is_head(each) or is_member_line(each)), 0)
     prose = [each.number for each in lines[:first] if _is_prose(each)]
-    places = [Place(line.number, line.number), *(Place(number, number) for number in prose)]
+    draft.structure(prose, "roster-introduction")  # it tells of the committee without naming it
+    places = [Place(line.number, line.number)]
     kind = kind_of_name(label)
     return draft.node(
         keys.organization(label), places, type_=kind if kind and kind != "GovernmentBody" else "Council",
@@ -100,7 +101,7 @@ def _committee(heading: Line, lines: Sequence[Line], draft: Draft) -> Key | None
 
 
 def _is_prose(line: Line) -> bool:
-    """An introduction tells of the committee; it is cited for it."""
+    """An introduction that says what the committee is."""
     return len(line.text) > 10 and not is_row(line) and not _NOTE.search(line.text) and not _COUNT.match(line.text)
 
 

@@ -62,7 +62,7 @@ def section_identity(
     if project is None:
         return None
     line = section.title.number if titled and section.title else None
-    return Identity(project, _tags(own, summary.get(project, ())), line)
+    return Identity(project, _tags(own, summary.get(project, ()), best), line)
 
 
 def _titled(section: ProjectSection, projects: Mapping[str, str]) -> str | None:
@@ -81,11 +81,12 @@ def _score(own: Sequence[IndicatorRow], rows: Sequence[IndicatorRow], best: Mapp
     return sum(max((evidence(row, other) for other in rows), default=0.0) for row in own)
 
 
-def _tags(own: Sequence[IndicatorRow], rows: Sequence[IndicatorRow]) -> tuple[str, ...]:
+def _tags(own: Sequence[IndicatorRow], rows: Sequence[IndicatorRow], best: Mapping[int, float]) -> tuple[str, ...]:
     found: list[str] = []
     for row in own:
         match = max(rows, key=lambda other: likeness(row, other), default=None)
-        tag = row.tag or (match.tag if match and likeness(row, match) >= 2 else None)
+        sure = match is not None and likeness(row, match) >= max(2, best[match.line.number])
+        tag = row.tag or (match.tag if match and sure else None)
         if tag and tag not in found:
             found.append(tag)
     return tuple(found)

@@ -198,9 +198,8 @@ def _activity(
 def _details_below(item: CellItem, last: Sequence[Key], row: ScheduleRow, draft: Draft) -> list[Key]:
     """A row of details only belongs to the activity above it."""
     rule = draft.repaired(row.line.number, "continued-line", "details of the activity in the row above")
-    draft.node(
-        last[-1], [Place(row.line.number, row.line.number)], status=Status.STATED, rules=[rule], detail=item.details
-    )
+    draft.node(last[-1], [Place(row.line.number, row.line.number)], rules=[rule], detail=item.details)
+    draft.facts[last[-1]].status = Status.REPAIRED  # its text was put together out of two rows
     return list(last)
 
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.draft import Key, Place
+from loaders.draft import Key
 from loaders.text.dates import aligned
 from loaders.text.figures import figures_in
-from loaders.text.lines import Line, folded
 
 _OPEN, _CLOSE = "(「『[〔【", ")」』]〕】"
 # A predicate that goes on: its forms before a comma …
@@ -109,20 +108,6 @@ def outermost(text: str, spans: Sequence[tuple[int, int, Key]]) -> list[tuple[in
         for first, last, key in spans
         if not any(a <= first and last <= b and (a, b) != (first, last) for a, b in names)
     ]
-
-
-def narrowed(label: str, place: Place, lines: Sequence[Line]) -> Place:
-    """The fewest lines of a place that hold the words of a label; the place itself where no fewer do."""
-    if place.first == place.last or not lines:
-        return place
-    inside = [line for line in lines if place.first <= line.number <= place.last]
-    wanted = folded(label)
-    for length in range(1, len(inside)):
-        for first in range(len(inside) - length + 1):
-            part = inside[first : first + length]
-            if wanted in "".join(folded(line.raw) for line in part):
-                return Place(part[0].number, part[-1].number, place.document)
-    return place
 
 
 def _ends_clause(before: str, start: int, figures: set[int]) -> bool:

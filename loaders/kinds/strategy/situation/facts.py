@@ -9,8 +9,9 @@ from decimal import Decimal
 from graph.facts import Term, Text
 from loaders import keys
 from loaders.draft import Draft, Key, KeyRef
-from loaders.kinds.strategy.situation.clauses import Clause, bracket_at, clause_at, clauses, narrowed, outermost, topic
+from loaders.kinds.strategy.situation.clauses import Clause, bracket_at, clause_at, clauses, outermost, topic
 from loaders.kinds.strategy.situation.happenings import told_of
+from loaders.passages import narrowed
 from loaders.statements import Statement
 from loaders.text.dates import DateMention, aligned, dates_in
 from loaders.text.figures import FigureMention, figures_in
@@ -72,7 +73,10 @@ def _fact(
     bodies = [key for first, last, key in spans if clause.start <= first and last <= clause.end]
     subject = about(text, figure, clause)
     measured = [key for of, name, key in indicators if of == statement.owner and _names(subject, name)]
-    if measured or any(subject in text[first:last] for first, last, _ in spans):
+    counted = any(
+        figure.end <= first <= figure.end + 1 for first, _, _ in spans
+    )  # 50件の計画: what is counted is a node
+    if counted or measured or any(subject in text[first:last] for first, last, _ in spans):
         subject = ""  # a node, which the fact concerns
     concerns = dict.fromkeys([*([statement.owner] if statement.owner else []), *measured, *bodies])
     return draft.node(
