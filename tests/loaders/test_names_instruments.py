@@ -71,11 +71,6 @@ def test_a_plan_with_what_it_is_of_before_it_is_the_same_plan() -> None:
     assert list(told.instruments) == ["海藻産業振興計画"]
 
 
-def test_the_next_plan_is_another_one_than_the_current_plan() -> None:
-    told = read("「海藻産業振興計画」の改定が進む", "次期海藻産業振興計画を定める")
-    assert set(told.instruments) == {"海藻産業振興計画", "次期海藻産業振興計画"}
-
-
 def test_an_instrument_that_stands_in_a_measure_or_an_activity_is_mentioned_there() -> None:
     told = read(measures=["「海藻学びプログラム」の周知"], activities=["「あおうみ創業補助金」の要綱の制定"])
     assert told.mentions == {

@@ -24,6 +24,7 @@ NAMES: dict[str, Claim] = {
     "ものづくり補助金の採択が進む": lambda told: "ものづくり補助金" in told.instruments,
     "海藻の利用に関する覚書を締結した": lambda told: list(told.instruments.values()) == ["agreement"],
     "「海洋産業振興計画」の改定が進む\n同計画に基づく整備が進む": lambda told: len(told.mentions) == 2,
+    "「海藻産業振興計画」の改定が進む\n次期海藻産業振興計画を定める": lambda told: len(told.instruments) == 2,
     "波島市への観光客が増えた": lambda told: told.bodies == {},
 }
 TIES: dict[str, Claim] = {
