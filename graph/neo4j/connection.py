@@ -1,0 +1,172 @@
+"""A Neo4j database over Bolt: opened, read and written in whole transactions, its faults told in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from neo4j import Driver, GraphDatabase, ManagedTransaction, Session
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    UnsupportedServerProduct,
+)
+
+from graph.errors import DataError, EndpointError, LimitError, PolicyLinksError
+
+OLDEST = 5
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+_PATIENCE, _RETRYING = 10.0, 30.0
+_AGENT = re.compile(r"Neo4j/v?(\d+)\.(\d+)")
+Row = list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A database: the address of its server, a user, and its name there (empty: the user's own)."""
+
+    url: str
+    user: str = "neo4j"
+    password: str = ""
+    database: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The address without anything secret."""
+        return re.sub(r"//[^@/]*@", "//", self.url)
+
+
+class Database:
+    """An open database. Errors come as those of ``graph.errors``."""
+
+    def __init__(self, target: Target, driver: Driver) -> None:
+        self.target = target
+        self._driver = driver
+
+    def _session(self) -> Session:
+        return self._driver.session(database=self.target.database or None)
+
+    def read(self, statement: str, take: Callable[[Iterator[Row]], Any], **parameters: Any) -> Any:
+        """What ``take`` makes of the rows of a reading statement, each a list of values, which come as they are read.
+
+        It may be called once more from the first row, where the connection broke.
+        """
+        with translated(self.target), self._session() as session:
+            return session.execute_read(lambda tx: take(record.values() for record in tx.run(statement, parameters)))
+
+    def write(self, work: Callable[[ManagedTransaction], Any]) -> Any:
+        """Runs work in one transaction, all of it or nothing; more than once where the server asks for it."""
+        with translated(self.target), self._session() as session:
+            return session.execute_write(work)
+
+    def run(self, statements: Sequence[str]) -> None:
+        """Runs statements in one transaction, all of them or nothing."""
+
+        def work(transaction: ManagedTransaction) -> None:
+            for statement in statements:
+                transaction.run(statement).consume()
+
+        if statements:
+            self.write(work)
+
+
+@contextmanager
+def opened(target: Target) -> Iterator[Database]:
+    """A database that was reached, let us in, and is new enough. Raises EndpointError where one of these fails."""
+    if urlsplit(target.url).scheme not in SCHEMES or not urlsplit(target.url).hostname:
+        raise EndpointError(
+            f"{target.shown} is no Bolt address.", f"It begins with bolt:// or neo4j:// ({', '.join(SCHEMES)})."
+        )
+    auth = (target.user, target.password) if target.password else None
+    with translated(target):
+        driver = GraphDatabase.driver(
+            target.url, auth=auth, connection_timeout=_PATIENCE, connection_acquisition_timeout=_PATIENCE,
+            max_transaction_retry_time=_RETRYING, telemetry_disabled=True, notifications_min_severity="OFF",
+        )  # fmt: skip
+    with driver:
+        with translated(target):
+            agent = _agent(driver, target)
+        version = _AGENT.match(agent)
+        if version and int(version[1]) < OLDEST:
+            raise _too_old(target, f" ({version[1]}.{version[2]})")
+        yield Database(target, driver)
+
+
+def _agent(driver: Driver, target: Target) -> str:
+    """What the server calls itself, said where it lets us into the database."""
+    with driver.session(database=target.database or None) as session:
+        return str(session.run("RETURN 1").consume().server.agent)
+
+
+@contextmanager
+def translated(target: Target) -> Iterator[None]:
+    """Errors of the driver as ours."""
+    try:
+        yield
+    except (Neo4jError, DriverError) as error:
+        raise _ours(error, target) from error
+    except (OSError, ValueError) as error:
+        raise EndpointError(f"{target.shown} cannot be reached: {error}.", "Check the address.") from error
+
+
+def _ours(error: Neo4jError | DriverError, target: Target) -> PolicyLinksError:
+    where = target.shown
+    if isinstance(error, Neo4jError):
+        return _of_server(error, target)
+    if isinstance(error, ConfigurationError):
+        return EndpointError(f"{where} is no Bolt address.", str(error).split("\n")[0])
+    if isinstance(error, UnsupportedServerProduct) or "handshake" in str(error).lower():
+        return _too_old(target, "")
+    if isinstance(error, ServiceUnavailable):
+        return EndpointError(
+            f"{where} does not answer as a Neo4j server.", "Check the address, and whether the server runs."
+        )
+    return EndpointError(f"The connection to {where} broke.", "Try again; a push goes on from the state it finds.")
+
+
+def _of_server(error: Neo4jError, target: Target) -> PolicyLinksError:
+    where, code = target.shown, error.code or ""
+    last = code.rsplit(".", 1)[-1]
+    if last == "CredentialsExpired":
+        return EndpointError(f"{where} asks {target.user!r} to change the password first.")
+    if isinstance(error, AuthError) or last in ("Unauthorized", "AuthenticationRateLimit"):
+        said = f"does not let {target.user!r} in with this password" if target.password else "asks for a password"
+        return EndpointError(f"{where} {said}.", "Set POLICYLINKS_NEO4J_PASSWORD, and --user where it is not neo4j.")
+    if last == "DatabaseNotFound":
+        return EndpointError(f"{where} has no database {target.database!r}.", "Name another one with --database.")
+    if last in ("NotALeader", "ForbiddenOnReadOnlyDatabase", "WriteOnReadOnlyAccessDatabase", "ReadOnly") or (
+        "read-only" in str(error.message) or "read only" in str(error.message)
+    ):
+        return EndpointError(
+            f"The database of {where} takes no writes.", "In a cluster, use an address that begins with neo4j://."
+        )
+    if last == "Forbidden":
+        return EndpointError(f"The user {target.user!r} may not do this in the database of {where}.")
+    if last in ("MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError", "OutOfMemoryError"):
+        return LimitError(f"{where} has too little memory for this.", "Raise dbms.memory.transaction.total.max.")
+    if last in ("ConstraintValidationFailed", "ConstraintCreationFailed", "IndexAlreadyExists"):
+        return DataError(
+            f"The database of {where} has data or rules of its own that stand against ours: {_first(error)}",
+            "Use a database of its own (--database).",
+        )
+    if isinstance(error, ClientError):
+        return EndpointError(f"{where} refused a statement: {_first(error)}")
+    return EndpointError(f"{where} failed: {_first(error)}", "Try again; a push goes on from the state it finds.")
+
+
+def _first(error: Neo4jError) -> str:
+    return str(error.message or error.code).split("\n")[0]
+
+
+def _too_old(target: Target, version: str) -> EndpointError:
+    return EndpointError(
+        f"{target.shown} is older than this program can talk to{version}.", f"Neo4j {OLDEST} or newer is needed."
+    )
