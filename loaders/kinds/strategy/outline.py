@@ -48,6 +48,8 @@ _NEAR = 16
 _RANK = re.compile(rf"^第\s*{_COUNT}\s*(?P<rank>[章部編節])")
 # The first subheading of a section, for where the heading above it is lost.
 _CURRENT_STATE = re.compile(r"^[〔【\[]\s*現\s*状\s*[〕】\]]$")
+# The subheadings of the summary, for the same.
+_INDICATORS_OF_ALL = re.compile(r"^[〔【\[]\s*(?:全体指標|プロジェクト指標)\s*[〕】\]]")
 _SUMMARY = re.compile(r"について|一覧|総括|まとめ|全体")
 _MATCHING = re.compile(
     r"^[◇◆■□●○・\-\s]*(?:対応|関連)(?:する)?(?:(?:・|、|及び|と|または|又は)(?:対応|関連)(?:する)?)?"
@@ -165,7 +167,8 @@ def _chapters(lines: Sequence[Line]) -> list[Chapter]:
     chapters = [Chapter(Part.PREAMBLE, None, tuple(lines[: starts[0][0] if starts else len(lines)]))]
     for place, (index, part) in enumerate(starts):
         end = starts[place + 1][0] if place + 1 < len(starts) else len(lines)
-        first = index if _CURRENT_STATE.match(lines[index].text) else index + 1
+        own = _CURRENT_STATE.match(lines[index].text) or _INDICATORS_OF_ALL.match(lines[index].text)
+        first = index if own else index + 1
         chapters.append(Chapter(part, lines[index], tuple(lines[first:end])))
     return chapters
 
@@ -175,6 +178,8 @@ def _part(line: Line, current: Part, seen: set[Part], after: Sequence[Line]) -> 
         return None
     if _CURRENT_STATE.match(line.text) and current in (Part.SCHEDULE, Part.INDICATORS):
         return Part.SITUATION
+    if _INDICATORS_OF_ALL.match(line.text) and current is Part.FIELDS:
+        return Part.SUMMARY
     numbered = is_numbered(line.text)
     words = folded(unnumbered(line.text))
     part = next((part for part, pattern in _WORDS if pattern.match(words)), None)
