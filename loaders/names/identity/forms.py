@@ -7,6 +7,7 @@ or a tail that only one name has; a slip of one kana or Latin letter between two
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -51,7 +52,8 @@ def normal_form(name: str) -> str:
     text = _LONG_VOWEL.sub("", core_name(name)).upper()
     for pattern, whole in _SHORT_FOR:
         text = pattern.sub(whole, text)
-    return re.sub(r"\s|・(?=$)", "", text)
+    # once more: without a space a lone accent joins the letter before it
+    return unicodedata.normalize("NFKC", re.sub(r"\s|・(?=$)", "", text))
 
 
 def same_body(left: Form, right: Form, prefixes: Collection[str]) -> bool:
