@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "export": "api.commands.export",
     "draw": "api.commands.draw",
     "serve": "api.commands.serve",
+    "neo4j": "api.commands.neo4j",
 }
 DONE, AT_FAULT, WRONG_CALL, OUTSIDE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 

@@ -50,6 +50,14 @@ class Settings:
     sparql_update_url: str = field(
         default="", metadata=_about("Update address of that endpoint, for `load` into it. Never reachable over HTTP.")
     )
+    neo4j_url: str = field(
+        default="", metadata=_about("Address (`bolt://…`, `neo4j://…`) of a Bolt server to use for Cypher.")
+    )
+    neo4j_user: str = field(default="neo4j", metadata=_about("User of that server."))
+    neo4j_password: str = field(
+        default="", repr=False, metadata=_about("Password of that user. It is read from nowhere else.")
+    )
+    neo4j_database: str = field(default="", metadata=_about("Name of the database there; without it, the user's own."))
     host: str = field(default="127.0.0.1", metadata=_about("Address that `serve` listens on."))
     port: int = field(
         default=DEFAULT_PORT, metadata=_about("Port of `serve`; where it is taken and not set, the next free one.")

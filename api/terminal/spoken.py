@@ -37,13 +37,15 @@ class SpokenCommand(click.Command):
 
 
 class SpokenGroup(SpokenCommand, click.Group):
-    """A group of commands that speaks likewise."""
+    """A group of commands that speaks likewise. ``prefix`` stands before the keys of their short texts."""
+
+    prefix = ""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the options and the commands."""
         super().format_options(ctx, formatter)
         with formatter.section(self.say("commands")):
-            formatter.write_dl([(name, self.say(f"{name}-short")) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, self.say(self.prefix + f"{name}-short")) for name in self.list_commands(ctx)])
 
 
 def _write_options(command: click.Command, say: Messages, ctx: click.Context, formatter: click.HelpFormatter) -> None:

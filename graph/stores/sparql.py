@@ -70,6 +70,9 @@ class SparqlStore(Protocol):
     def dump(self) -> Iterable[Quad]:
         """All quads of the data graphs."""
 
+    def by_subject(self) -> Iterable[Quad]:
+        """All quads of the data graphs, those of a subject together; can be read again."""
+
     def accounts(self) -> Mapping[str, LineAccount]:
         """The accounts of lines by the id of their document; of a document that is not there, none is at hand."""
 

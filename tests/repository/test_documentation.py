@@ -98,7 +98,7 @@ def test_the_first_question_of_the_readme_has_the_answer_that_is_shown(tmp_path:
 def test_every_setting_is_listed() -> None:
     text = (ROOT / "docs/guide/settings.md").read_text("utf-8")
     known = {PREFIX + field.name.upper() for field in fields(Settings) if field.metadata}
-    listed = set(re.findall(rf"`({PREFIX}[A-Z_]+)`", text))
+    listed = set(re.findall(rf"`({PREFIX}[A-Z0-9_]+)`", text))
     assert known <= listed
     assert listed - known == {"POLICYLINKS_SHARED"}
 
