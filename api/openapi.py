@@ -34,6 +34,11 @@ PAGE_PARAMETERS: Mapping[str, Mapping[str, str]] = {
         "line": "A line that the section of the page has to hold.",
         "page": "Number of the section of the page, from 1; data has all rows.",
     },
+    "measures": {
+        "measure": "The measure: coverage, bridges, components, degrees or paths; without it, all (CSV: the first).",
+        "from": "Id of the thing from which shortest ways are shown; without it, the first project.",
+        "to": "Id of the thing to which they lead; without it, every project.",
+    },
     "matrix": {"cell": "The cell whose evidence is shown.", "sort": "Column by which the rows are sorted."},
 }
 

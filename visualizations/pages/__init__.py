@@ -11,6 +11,7 @@ from visualizations.lines.data import lines_json, lines_rows
 from visualizations.lines.page import lines_page
 from visualizations.pages.home import home_json, home_page
 from visualizations.pages.matrix import matrix_page, matrix_rows
+from visualizations.pages.measures import measures_json, measures_page, measures_rows
 from visualizations.pages.search import search_json, search_page
 from visualizations.views import view_of
 
@@ -39,6 +40,7 @@ PAGES: Mapping[str, Page] = {
         tab=True,
     ),
     "matrix": Page(matrix_page, lambda snapshot, _, query: matrix_rows(snapshot, query), matrix_rows, tab=True),
+    "measures": Page(measures_page, measures_json, measures_rows, tab=True),
     "lines": Page(lines_page, lines_json, lines_rows, tab=True),
     "search": Page(search_page, search_json),
 }

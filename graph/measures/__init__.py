@@ -1,0 +1,1 @@
+"""What planners measure on the graph. ``graph.measures.table.MEASURES`` names all of it."""
