@@ -27,7 +27,7 @@ def publisher_mentions(text: str, name: str) -> Iterator[tuple[int, int]]:
     own = rf"(?:{re.escape(name)}|[本当]{level}|(?<![一-龥々ァ-ヴー]){level})" if level else re.escape(name)
     acts = re.compile(
         rf"(?P<own>{own})(?=(?:、|,|・|及び|並びに|と(?!し|も)|や)|による|等(?:の|が|は|と|に|、)|独自の|の(?:補助|助成|支援|研究|協力|[0-9]+者)"
-        rf"|(?:が|は|では|において)、?(?=[^。]*(?:{_DOES}))|との|と連携)"
+        rf"|(?:が|は)、?(?=[^。]*(?:{_DOES}))|との|と連携)"
     )
     for found in acts.finditer(text):
         before = text[: found.start()]
