@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STORE ?= $(VENV)/store
 ARGS ?=
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+NO_CYPHER := The embedded Cypher engine has no wheel for this system; everything else is there.
 
 .DEFAULT_GOAL := run
 .PHONY: run test install lint types imports pytest bundled clean
@@ -36,11 +38,11 @@ $(BIN)/python:
 
 $(VENV)/installed: $(BIN)/python pyproject.toml
 	@echo "Installing Policy Links …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(INSTALL) --editable '.[cypher]' 2>/dev/null || { $(INSTALL) --editable . && echo "$(NO_CYPHER)"; }
 	@touch $@
 
 $(VENV)/installed-test: $(BIN)/python pyproject.toml
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@$(INSTALL) --editable '.[test,cypher]' 2>/dev/null || { $(INSTALL) --editable '.[test]' && echo "$(NO_CYPHER)"; }
 	@touch $@ $(VENV)/installed
 
 # The bundled plan anew, out of the official text beside the checkout: run it when a rule of reading changed.

@@ -13,9 +13,10 @@ from api import problems
 from api.context import Context
 from api.descriptions import Descriptions
 from api.manners import Manners
-from api.routers import docs, health, measures, network, ontology, pages, sparql, static, things
+from api.routers import cypher, docs, health, measures, network, ontology, pages, sparql, static, things
 from api.settings import Settings
-from api.stores import open_store
+from api.stores import open_engine, open_store
+from graph.cypher.engine import CypherEngine
 from graph.errors import PolicyLinksError
 from graph.snapshot import SnapshotCache
 from graph.stores.sparql import SparqlStore
@@ -23,6 +24,7 @@ from graph.stores.sparql import SparqlStore
 # One line a router; the order decides where two could match.
 ROUTERS: tuple[APIRouter, ...] = (
     sparql.router,
+    cypher.router,
     health.router,
     docs.router,
     ontology.router,
@@ -35,23 +37,32 @@ ROUTERS: tuple[APIRouter, ...] = (
 
 
 def create_app(
-    settings: Settings, store: SparqlStore | None = None, *, on_start: Callable[[], None] | None = None
+    settings: Settings,
+    store: SparqlStore | None = None,
+    engine: CypherEngine | None = None,
+    *,
+    on_start: Callable[[], None] | None = None,
 ) -> FastAPI:
-    """The application over a store (that of the settings where none is given); ``on_start`` is called as it starts."""
+    """The application over a store and a Cypher engine (those of the settings where none are given).
+
+    ``on_start`` is called as it starts.
+    """
     kept = store or open_store(settings)
+    cypher_engine = engine or open_engine(settings, kept)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         if on_start:
             on_start()
         yield
+        cypher_engine.close()
         kept.close()
 
     app = FastAPI(
         title="Policy Links", version=version("policylinks"), openapi_url=None, docs_url=None, redoc_url=None,
         lifespan=lifespan, description="A graph knowledge base of public plans.",
     )  # fmt: skip
-    app.state.context = Context(settings, kept, SnapshotCache(kept), Descriptions(kept))
+    app.state.context = Context(settings, kept, SnapshotCache(kept), Descriptions(kept), cypher_engine)
     for router in ROUTERS:
         app.include_router(router)
     app.add_exception_handler(PolicyLinksError, problems.problem_of_error)

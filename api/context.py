@@ -10,10 +10,12 @@ from starlette.requests import Request
 
 from api.descriptions import Descriptions
 from api.settings import Settings
+from graph.cypher.engine import CypherEngine
 from graph.snapshot import Snapshot, SnapshotCache
 from graph.stores.sparql import SparqlStore
 
 _QUERIES_AT_ONCE = 32
+_CYPHER_AT_ONCE = 16
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
 
 
@@ -25,8 +27,10 @@ class Context:
     store: SparqlStore
     snapshots: SnapshotCache
     descriptions: Descriptions
+    cypher: CypherEngine
     # Queries that may hold a thread at once; more wait without one, so that the other routes keep theirs.
     queries: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_QUERIES_AT_ONCE))
+    cypher_queries: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_CYPHER_AT_ONCE))
 
     def snapshot(self) -> Snapshot:
         """The facts of the present version of the data."""

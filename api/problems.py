@@ -44,6 +44,7 @@ TITLES = {
     406: "Nothing acceptable",
     413: "The body is too large",
     415: "The body's type is not taken here",
+    502: "The server behind this one does not answer",
     503: "A limit was reached, or the store cannot be read",
 }
 

@@ -11,16 +11,25 @@ import click
 
 from api.terminal.columns import aligned
 from api.terminal.messages import Messages
-from api.terminal.opening import filled
+from api.terminal.opening import filled, settings_of
+from api.terminal.rows import ROW_FORMATS
 from api.terminal.spoken import SpokenCommand, is_verbose, spoken, store_option
+from api.terminal.waiting import Waiting
 from api.terminal.writing import write_result
 from graph.errors import CallError, OutsideError
 from ontology.prefixes import PREFIXES
 
 if TYPE_CHECKING:
+    from api.settings import Settings
+    from graph.cypher.engine import CypherEngine, CypherResult
     from graph.stores.sparql import SparqlAnswer
 
-LANGUAGES = ("sparql",)
+LANGUAGES = ("sparql", "cypher")
+_SUFFIXES = {".cypher": "cypher", ".cyp": "cypher"}
+_EXAMPLES = {
+    "sparql": "SELECT * WHERE { ?s ?p ?o } LIMIT 5",
+    "cypher": "MATCH (n) RETURN n LIMIT 5",
+}
 # By the form of the answer: our format's name -> that of the store. `table` is laid out here, out of JSON.
 _ROWS = {"table": "json", "csv": "csv", "tsv": "tsv", "json": "json", "xml": "xml"}
 _TRIPLES = {name: name for name in ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml")}
@@ -30,9 +39,14 @@ FORMATS = (*_ROWS, *_TRIPLES)
 def command(say: Messages) -> SpokenCommand:
     """The command in one language."""
 
-    def query(file: str, lang: str, format_: str | None, store: Path | None) -> None:
-        del lang  # one language so far
-        text = _text(file, say)
+    def query(file: str, lang: str | None, format_: str | None, store: Path | None, neo4j: str | None) -> None:
+        chosen = lang or ("cypher" if neo4j else _SUFFIXES.get(Path(file).suffix, LANGUAGES[0]))
+        if chosen == "cypher":
+            _cypher(_text(file, say, chosen), format_, store, neo4j, say)
+            return
+        if neo4j:
+            raise CallError(say("query-neo4j-cypher"))
+        text = _text(file, say, chosen)
         from graph.stores.sparql import SparqlRequest
 
         request = SparqlRequest(text, _ROWS.get(format_ or "", "json"), _TRIPLES.get(format_ or "", "turtle"))
@@ -49,17 +63,56 @@ def command(say: Messages) -> SpokenCommand:
 
     parameters: list[click.Parameter] = [
         click.Argument(["file"], default="-", metavar="[FILE]"),
-        click.Option(["--lang"], type=click.Choice(LANGUAGES), default="sparql", help=say("query-lang")),
+        click.Option(["--lang"], type=click.Choice(LANGUAGES), help=say("query-lang")),
         click.Option(
             ["--format", "format_"], type=click.Choice(FORMATS), metavar="NAME",
             help=say("query-format", formats=", ".join(FORMATS)),
         ),
+        click.Option(["--neo4j"], metavar="URL", help=say("query-neo4j")),
         store_option(say),
     ]  # fmt: skip
     return spoken(say, "query", query, parameters)
 
 
-def _text(file: str, say: Messages) -> str:
+def _cypher(text: str, format_: str | None, store: Path | None, url: str | None, say: Messages) -> None:
+    """Answers a query in Cypher, by the Bolt server that is named or set, else by the embedded engine."""
+    chosen = format_ or "table"
+    if chosen not in ROW_FORMATS:
+        form = say("query-form-bindings")
+        raise CallError(say("query-wrong-form", form=form, format=chosen, known=", ".join(ROW_FORMATS)))
+    settings = settings_of(store, neo4j_url=url)
+    from graph.cypher.guard import guard
+
+    guard(text, settings.max_query_length)  # before anything is started
+    answer = _asked_in_cypher(text, settings, store, say)
+    write_result(ROW_FORMATS[chosen](answer.columns, answer.rows))
+    if answer.unused:
+        click.echo(say("query-not-stated", terms=", ".join(answer.unused)), err=True)
+    if answer.truncated:
+        click.echo(say("query-truncated", rows=len(answer.rows)), err=True)
+    elif is_verbose():
+        click.echo(say("query-rows", count=len(answer.rows)), err=True)
+
+
+def _asked_in_cypher(text: str, settings: Settings, store: Path | None, say: Messages) -> CypherResult:
+    from api.stores import open_engine, open_store
+
+    waiting = Waiting(say("cypher-starting"))
+
+    def run(engine: CypherEngine) -> CypherResult:
+        try:
+            return engine.run(text, {}, settings.limits)
+        finally:
+            waiting.end()
+            engine.close()
+
+    if settings.neo4j_url:
+        return run(open_engine(settings, open_store(settings)))
+    with filled(store, say) as graph:
+        return run(open_engine(settings, graph, waiting.start, waiting.end))
+
+
+def _text(file: str, say: Messages, lang: str) -> str:
     """The query of a file or of standard input. Raises CallError where it is no text, OutsideError where unreadable."""
     if file == "-":
         if sys.stdin.isatty():
@@ -81,7 +134,7 @@ def _text(file: str, say: Messages) -> str:
         line = content[: error.start].count(b"\n") + 1
         raise CallError(f"{name}:{line}: the query is not UTF-8.", "Save it as UTF-8.") from None
     if not text.strip():
-        raise CallError("The query is empty.", "Write a SPARQL query, such as SELECT * WHERE { ?s ?p ?o } LIMIT 5.")
+        raise CallError("The query is empty.", f"Write a query, such as {_EXAMPLES[lang]}.")
     return text
 
 

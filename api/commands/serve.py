@@ -16,11 +16,13 @@ import click
 from api.terminal.messages import Messages
 from api.terminal.opening import opened, settings_of
 from api.terminal.spoken import SpokenCommand, is_verbose, spoken, store_option
+from api.terminal.waiting import Waiting
 from api.terminal.writing import write_result
 from graph.errors import CallError, OutsideError
 
 if TYPE_CHECKING:
     from api.settings import Settings
+    from graph.cypher.engine import Login
     from graph.stores.sparql import SparqlStore
 
 _PORTS_TO_TRY = 100
@@ -32,19 +34,20 @@ _ANY_HOST = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}
 def command(say: Messages) -> SpokenCommand:
     """The command in one language."""
 
-    def serve(host: str | None, port: int | None, store: Path | None) -> None:
+    def serve(host: str | None, port: int | None, store: Path | None, bolt: bool) -> None:
         settings = settings_of(store, host=host, port=port)
         signal.signal(signal.SIGTERM, _stop)
         try:
             with opened(settings) as graph, listening(settings, say) as door:
                 _same_base(settings, graph, say)
-                _run(settings, graph, door, say)
+                _run(settings, graph, door, say, bolt=bolt)
         except KeyboardInterrupt:
             click.echo(say("serve-ended"), err=True)
 
     parameters: list[click.Parameter] = [
         click.Option(["--host"], metavar="ADDRESS", help=say("serve-host")),
         click.Option(["--port"], type=click.IntRange(1, _LAST_PORT), metavar="NUMBER", help=say("serve-port")),
+        click.Option(["--bolt"], is_flag=True, help=say("serve-bolt")),
         store_option(say),
     ]
     return spoken(say, "serve", serve, parameters)
@@ -94,10 +97,21 @@ def _same_base(settings: Settings, graph: SparqlStore, say: Messages) -> None:
         )
 
 
-def _run(settings: Settings, graph: SparqlStore, door: socket.socket, say: Messages) -> None:
+def _run(settings: Settings, graph: SparqlStore, door: socket.socket, say: Messages, *, bolt: bool) -> None:
     import uvicorn
 
     from api.app import create_app
+    from api.stores import open_engine
+
+    waiting = Waiting(say("cypher-starting"))
+    engine = open_engine(settings, graph, waiting.start, waiting.end)
+    login = ""
+    if bolt:
+        try:
+            login = _login(engine.login())
+        except BaseException:
+            engine.close()
+            raise
 
     if not settings.sparql_url and not graph.graphs():
         click.echo(say("empty-store"), err=True)
@@ -105,24 +119,39 @@ def _run(settings: Settings, graph: SparqlStore, door: socket.socket, say: Messa
     address = _address(settings.host, door.getsockname()[1])
 
     def announce() -> None:
-        write_result(f"{address}\n".encode())
+        write_result(f"{address}\n{login}".encode())
         click.echo(say("serve-until"), err=True)
 
     if warm := getattr(graph, "warm", None):
         warm()
     config = uvicorn.Config(
-        create_app(settings, graph, on_start=announce), log_config=None, access_log=is_verbose(),
+        create_app(settings, graph, engine, on_start=announce), log_config=None, access_log=is_verbose(),
         server_header=False, timeout_graceful_shutdown=_GRACE,
     )  # fmt: skip
     server = uvicorn.Server(config)
     told_to_stop = server.handle_exit
 
     def stop(sig: int, frame: FrameType | None) -> None:
+        engine.close()
         graph.close()  # ends the queries that are being answered, so that nobody waits for them
         told_to_stop(sig, frame)
 
     server.handle_exit = stop  # type: ignore[method-assign]
-    server.run(sockets=[door])
+    try:
+        server.run(sockets=[door])
+    finally:
+        engine.close()
+
+
+def _login(login: Login) -> str:
+    """What other programs need to reach the engine, under the names by which they know it."""
+    named = {
+        "NEO4J_URI": login.url,
+        "NEO4J_USERNAME": login.user,
+        "NEO4J_PASSWORD": login.password,
+        "NEO4J_DATABASE": login.database,
+    }
+    return "".join(f"{name}={value}\n" for name, value in named.items() if value)
 
 
 def _address(host: str, port: int) -> str:

@@ -63,7 +63,7 @@ class Engine:
         (folder / "config" / "server-groups.json").write_text(json.dumps(groups()), encoding="utf-8")
         import arcadedb_embedded
 
-        self.port = _free_port()
+        self.port = order["port"] or _free_port()
         # "development" is the mode in which errors say what is wrong with a query.
         settings = {
             "mode": "development", "host": "127.0.0.1", "http_port": _free_port(), "bolt_port": self.port,

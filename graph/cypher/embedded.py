@@ -18,7 +18,7 @@ from graph.cypher.filling import Counts, counted, fill, property_graph
 from graph.cypher.guard import guard
 from graph.cypher.process import READER, EngineProcess, engine_failed
 from graph.cypher.values import checked_parameters
-from graph.errors import LimitError, StoreError
+from graph.errors import LimitError, OutsideError, StoreError
 from graph.stores.sparql import SparqlStore
 
 AT_ONCE = 8
@@ -51,6 +51,7 @@ class EmbeddedEngine:
         self._version, self._counts = "", Counts(0, 0)
         self._checked = 0.0
         self._old: list[tuple[float, str]] = []
+        self._reached: tuple[int, str] | None = None
 
     def run(self, query: str, parameters: Mapping[str, Any], limits: Limits) -> CypherResult:
         """Answers a query. One that was lost because the engine ended is asked once more of the next one."""
@@ -83,7 +84,7 @@ class EmbeddedEngine:
     def login(self) -> Login:
         """The address of the running engine (started where it is not) and the reader's login."""
         process, _ = self._current()
-        return Login(process.url, READER, process.reader_password, self._name())
+        return Login(process.url, READER, process.reader_password, "")
 
     @property
     def pid(self) -> int | None:
@@ -136,7 +137,7 @@ class EmbeddedEngine:
             derived = beside.submit(lambda: property_graph(self._store.dump()))
             if not self._process or not self._process.alive:
                 self._end()
-                self._process = EngineProcess(self._seconds)
+                self._process = self._started()
             process, content = self._process, derived.result()
         before = self._name() if self._version else ""
         self._number += 1
@@ -148,6 +149,18 @@ class EmbeddedEngine:
         self._drop_old(process, before)
         self._version, self._counts, self._checked = version, expected, time.monotonic()
         return process, self._name()
+
+    def _started(self) -> EngineProcess:
+        """A new engine where the last one was reached, so that other programs that know its login go on with it."""
+        known = self._reached
+        try:
+            process = EngineProcess(self._seconds, *known) if known else EngineProcess(self._seconds)
+        except OutsideError:
+            if not known:
+                raise
+            process = EngineProcess(self._seconds)  # somebody has taken the port meanwhile
+        self._reached = (process.port, process.reader_password)
+        return process
 
     def _drop_old(self, process: EngineProcess, before: str) -> None:
         """Databases of older data go when no query can be reading them any more."""

@@ -27,7 +27,7 @@ class CypherResult:
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """Where people's own tools reach an engine by Bolt, and as whom."""
+    """Where people's own tools reach an engine by Bolt, and as whom; empty is what need not or must not be told."""
 
     url: str
     user: str

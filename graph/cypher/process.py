@@ -47,14 +47,18 @@ def is_installed() -> bool:
 
 
 class EngineProcess:
-    """A running engine: its address, its logins, a driver for each. Raises OutsideError where it does not start."""
+    """A running engine: its address, its logins, a driver for each. Raises OutsideError where it does not start.
 
-    def __init__(self, seconds: float) -> None:
+    Port and reader's password are new ones unless they are given.
+    """
+
+    def __init__(self, seconds: float, port: int = 0, reader_password: str = "") -> None:
         if not is_installed():
             raise missing_engine()
         self._folder = tempfile.mkdtemp(prefix="policylinks-cypher-")
         self._lock = threading.Lock()
-        self._root_password, self.reader_password = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
+        self._root_password = secrets.token_urlsafe(24)
+        self.reader_password = reader_password or secrets.token_urlsafe(24)
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-m", "graph.cypher.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL, cwd="/", text=True, start_new_session=True,
@@ -63,11 +67,13 @@ class EngineProcess:
             started = self.order(
                 folder=self._folder, root_password=self._root_password, reader=READER,
                 reader_password=self.reader_password, milliseconds=round(seconds * 1000), megabytes=MEGABYTES,
+                port=port,
             )  # fmt: skip
         except BaseException:
             self.end()
             raise
-        self.url = f"bolt://127.0.0.1:{started['port']}"
+        self.port = int(started["port"])
+        self.url = f"bolt://127.0.0.1:{self.port}"
         self.root = self._driver(ROOT, self._root_password)
         self.reader = self._driver(READER, self.reader_password)
 
