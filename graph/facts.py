@@ -205,6 +205,16 @@ class Facts:
                         found[value.id].append((name, node.id))
         return {name: tuple(pairs) for name, pairs in found.items()}
 
+    @cached_property
+    def tables(self) -> Mapping[str, str]:
+        """The titles of documents that are tables beside a plan, such as a list of identifiers, by their id."""
+        documents = self.by_type.get("SourceDocument", ())
+        return {node.id: node.text("title") or node.label for node in documents if node.text("format") == "text/csv"}
+
+    def places(self, fact: Fact) -> tuple[Source, ...]:
+        """Where a fact stands in its plan: not in a table beside it, unless it stands nowhere else."""
+        return tuple(source for source in fact.sources if source.document not in self.tables) or fact.sources
+
     def parts(self, whole: str, type_: str | None = None) -> tuple[Node, ...]:
         """Nodes that are ``isPartOf`` the given one, in order; of one class where ``type_`` names it."""
         found = (self.nodes[id_] for name, id_ in self.referring.get(whole, ()) if name == "isPartOf")

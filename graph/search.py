@@ -7,12 +7,16 @@ import unicodedata
 from dataclasses import dataclass
 
 from graph.facts import Fact, Facts, Node, Text
+from ontology.prefixes import PREFIXES
+from ontology.vocabulary import vocabulary
 
 _SMALL = str.maketrans("ァィゥェォヵヶッャュョヮ", "アイウエオカケツヤユヨワ")
 _TEXTS = ("label", "altLabel", "detail", "definition", "theme", "tag", "targetGroup")
 # What readers look for first: the more a thing is spoken of, the earlier.
-_RANK = {"GrowthField": 0, "CrossCuttingArea": 0, "Project": 1, "ProjectPart": 2, "Indicator": 3, "FieldGroup": 3,
-         "MeasureGroup": 4, "Component": 4, "Measure": 5, "ScheduledActivity": 6}  # fmt: skip
+_RANK = {"GrowthField": 0, "CrossCuttingArea": 0, "Project": 1, "ProjectPart": 2, "Organization": 2, "Indicator": 3,
+         "FieldGroup": 3, "Person": 3, "Instrument": 3, "MeasureGroup": 4, "Component": 4, "Measure": 5,
+         "ScheduledActivity": 6, "Event": 7, "Fact": 7, "Finding": 8}  # fmt: skip
+_ORGANIZATION = PREFIXES["org"] + "Organization"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,13 @@ def search(facts: Facts, query: str, limit: int = 50) -> tuple[Found, ...]:
                 at = search_key(text).find(key)
                 if at < 0:
                     continue
-                score = place * 4 + (0 if search_key(text) == key else 1 if at == 0 else 2)
+                # A whole name comes first, be it an alias; then what names, then what only tells.
+                score = place if search_key(text) == key else len(_TEXTS) + place * 2 + (at > 0)
                 if best is None or score < best[0]:
                     best = (score, text)
         if best:
-            found = Found(node, best[1], *_lines(node))
-            hits.append(((best[0], _RANK.get(node.type, 9), len(best[1]), node.id), found))
+            found = Found(node, best[1], *_lines(facts, node))
+            hits.append(((best[0], _rank(node, 9), len(best[1]), node.id), found))
     return tuple(found for _, found in sorted(hits, key=lambda hit: hit[0])[:limit])
 
 
@@ -64,10 +69,18 @@ def nearest(facts: Facts, text: str, limit: int = 5) -> tuple[Node, ...]:
         name = search_key(node.label)
         own = {name[i : i + 2] for i in range(len(name) - 1)}
         shared = len(pairs & own)
-        if shared and node.type in _RANK:
-            scored.append((-shared / (len(pairs | own)), _RANK[node.type], node.id))
+        if shared and _rank(node, -1) >= 0:
+            scored.append((-shared / (len(pairs | own)), _rank(node, -1), node.id))
     return tuple(facts.nodes[id_] for _, _, id_ in sorted(scored)[:limit])
 
 
-def _lines(fact: Fact) -> tuple[int, int]:
-    return (fact.sources[0].first_line, fact.sources[0].last_line) if fact.sources else (0, 0)
+def _rank(node: Node, other: int) -> int:
+    """How early a thing comes among equal hits; all kinds of bodies alike."""
+    known = vocabulary().node_types.get(node.type)
+    type_ = "Organization" if known and _ORGANIZATION in known.ancestors else node.type
+    return _RANK.get(type_, other)
+
+
+def _lines(facts: Facts, fact: Fact) -> tuple[int, int]:
+    places = facts.places(fact)
+    return (places[0].first_line, places[0].last_line) if places else (0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from graph.facts import Fact, Status
+from graph.facts import Fact, Node, Status, Text
 from ontology.identifiers import passage
 
 _MOST, _CONTEXT = 260, 60
@@ -56,8 +56,9 @@ class Evidence:
         return self.status == Status.STATED
 
 
-def evidence(fact: Fact, *names: str) -> Evidence:
-    """The evidence of a fact; ``names`` are marked within each quote."""
+def evidence(fact: Fact, *names: str | tuple[str, ...]) -> Evidence:
+    """The evidence of a fact; ``names`` are marked within each quote: of several names of one thing the first that
+    stands there."""
     places = tuple(
         Place(source.document, source.first_line, source.last_line,
               quote(source.exact, *names) if source.exact is not None else None)
@@ -66,14 +67,21 @@ def evidence(fact: Fact, *names: str) -> Evidence:
     return Evidence(places, (fact.status or Status.STATED).value, fact.rules)
 
 
-def quote(exact: str, *names: str) -> Quote:
+def names_of(node: Node) -> tuple[str, ...]:
+    """The names under which a thing may stand in a quote, best first; one of a single character stands anywhere."""
+    others = {alias.value for alias in node.values("altLabel") if isinstance(alias, Text) and len(alias.value) > 1}
+    return (node.label, *sorted(others, key=lambda name: (-len(name), name)))
+
+
+def quote(exact: str, *names: str | tuple[str, ...]) -> Quote:
     """The words with every span marked that reads like one of the names: width and spaces do not matter."""
     folded, origin = _folded(exact)
     spans: list[tuple[int, int]] = []
     for name in names:
-        key, _ = _folded(name)
-        at = folded.find(key) if key else -1
-        if at >= 0:
+        keys = [_folded(each)[0] for each in ((name,) if isinstance(name, str) else name)]
+        key = next((each for each in keys if each and each in folded), "")
+        if key:
+            at = folded.find(key)
             spans.append((origin[at], origin[at + len(key) - 1] + 1))
     pieces, end = [], 0
     for first, last in sorted(spans):

@@ -10,6 +10,7 @@ from functools import lru_cache
 import budoux
 
 MOST, LINES = 12.0, 2
+_REST, _NOT_AHEAD = 3, frozenset("ァィゥェォッャュョヮーンぁぃぅぇぉっゃゅょん")
 # Where a long phrase may break too: behind ・, and where kanji change to a word in katakana.
 _PARTS = re.compile(r"[^・ァ-ヴー]*・|[^・ァ-ヴー]+|[ァ-ヴー]+・?")
 # Where a long compound in katakana may break: behind a sound that ends words, before one that can begin one.
@@ -35,6 +36,8 @@ def phrases(text: str) -> tuple[str, ...]:
         for part in _PARTS.findall(phrase):
             long = len(part) > _LONG and _KATAKANA.fullmatch(part)
             found += _packed(_WORD_END.split(part)) if long else [part]
+    if len(found) > 1 and len(found[0]) == 1:  # a name in kana (やまぐち…) that was taken for a particle
+        found[:2] = [found[0] + found[1]]
     return tuple(found) if "".join(found) == text else (text,)
 
 
@@ -60,6 +63,10 @@ def label_lines(text: str, most: float = MOST, lines: int = LINES) -> tuple[str,
     for row in rows:
         while width(row) > most:
             cut = next((index for index in range(len(row), 0, -1) if width(row[:index]) <= most), 1)
+            if len(row) - cut < _REST:  # no single character on a line of its own, nor a small kana ahead of a line
+                cut = max(len(row) - _REST, 1)
+            while cut > 1 and row[cut] in _NOT_AHEAD:
+                cut -= 1
             pieces.append(row[:cut])
             row = row[cut:]
         pieces.append(row)

@@ -124,6 +124,7 @@ def page_context(snapshot: Snapshot, lang: str, tab: str, query: Mapping[str, st
     return {
         "t": Words(lang), "lang": lang, "tab": tab, "plan": plan, "publisher": publisher, "version": snapshot.version,
         "other_lang": other, "other_url": "?" + urlencode({**query, "lang": other}), "embed": query.get("embed") == "1",
+        "tables": snapshot.facts.tables,
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import re
 
 from graph.facts import Facts, Link
 from visualizations.rendering import type_label
-from visualizations.words import Words
+from visualizations.words import Words, interface
 
 
 def sentence_key(link: Link) -> str:
@@ -18,6 +18,11 @@ def sentence_key(link: Link) -> str:
             return "sentence_reposted" if link.value("reposted") is True else "sentence_listed"
         case "Measurement":
             return "sentence_measures"
+        case "Engagement" | "Relationship":
+            key = f"sentence_{link.text('role') or link.text('kind')}"
+            return key if key in interface() else "sentence_other"
+        case "Membership":
+            return "sentence_post" if link.text("post") else "sentence_member"
         case _:
             return "sentence_other"
 
@@ -28,7 +33,7 @@ def told(link: Link, facts: Facts, words: Words) -> tuple[str, ...]:
     An end that the graph does not hold is told by its id.
     """
     source, target = (facts.nodes[id_].label if id_ in facts.nodes else id_ for id_ in (link.source, link.target))
-    values = {"source": source, "target": target, "label": type_label(link, words.lang)}
+    values = {"source": source, "target": target, "label": type_label(link, words.lang), "post": link.text("post")}
     pieces = re.split(r"\{(\w+)\}", words.raw(sentence_key(link)))
     found = [""]
     for at, piece in enumerate(pieces):

@@ -74,9 +74,32 @@ def _around_field(facts: Facts, field: Node) -> list[Edge]:
             found += _measured(facts, part, project)
             for component in facts.parts(part, "Component"):
                 found += _listed(facts, component.id, project)
+    primary = {edge.source for edge in found if edge.relation == "primary"}
     for project in projects:
-        found += _engagements(facts, [link for link in facts.incoming.get(project, ()) if link.type == "Engagement"])
+        engaged = [link for link in facts.incoming.get(project, ()) if link.type == "Engagement"]
+        if project in primary:
+            found += _engagements(facts, _about(facts, engaged, project, _parts_for(facts, project, field)))
+        else:
+            # Of a project that is only related: who carries it.
+            found += _engagements(facts, [link for link in engaged if link.text("role") == "operator"])
     return found
+
+
+def _about(facts: Facts, engaged: Sequence[Link], project: str, parts: Sequence[str]) -> list[Link]:
+    """The engagements of those bodies that some parts of a project name; all where it is not told by parts."""
+    if list(parts) == [project]:
+        return list(engaged)
+    named: set[str] = set()
+    for part in parts:
+        components = facts.parts(part, "Component")
+        lists = [
+            link.source for each in components for link in facts.incoming.get(each.id, ()) if link.type == "Listing"
+        ]
+        activities = [node.id for each in components for node in facts.parts(each.id, "ScheduledActivity")]
+        told = [id_ for name, id_ in facts.referring.get(part, ()) if name == "concerns"]
+        for node in (facts.nodes[id_] for id_ in (*lists, *activities, *told) if id_ in facts.nodes):
+            named.update((*node.refs("mentions"), *node.refs("concerns")))
+    return [link for link in engaged if link.source in named]
 
 
 def _parts_for(facts: Facts, project: str, area: Node) -> list[str]:

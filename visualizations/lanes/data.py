@@ -60,7 +60,7 @@ def node_json(placed: Placed, lang: str, view: NetworkView) -> dict[str, Any]:
         "id": node.id, "name": node.label, "type": type_label(node, lang), "family": placed.lane,
         "x": placed.x, "y": placed.y, "nx": placed.narrow[0], "ny": placed.narrow[1], "size": placed.size,
         "side": placed.side, "row": placed.row, "degree": placed.degree,
-        "lines": [[source.first_line, source.last_line] for source in node.sources[:4]],
+        "lines": [[source.first_line, source.last_line] for source in view.places[node.id]],
     }  # fmt: skip
     label, small = label_lines(node.label), label_lines(node.label, _NARROW_MOST, _NARROW_LINES)
     if label != (node.label,):
@@ -92,6 +92,8 @@ def link_json(row: Row, quoted: bool = True) -> dict[str, Any]:
         "relation": row.edge.relation, "status": row.evidence.status,
         "width": _WIDTHS[max(min(len(row.evidence.places), 3), 1) - 1], "places": places_json(row.evidence, quoted),
     }  # fmt: skip
+    if row.edge.relation == "engaged":
+        found["role"] = row.role
     if row.evidence.rules:
         found["rules"] = list(row.evidence.rules)
     return found
@@ -122,7 +124,7 @@ def network_rows(snapshot: Snapshot, query: Mapping[str, str]) -> list[dict[str,
     return [
         {
             "source_id": row.source.id, "source": row.source.label, "relation": row.edge.relation,
-            "target_id": row.target.id, "target": row.target.label, "status": row.evidence.status,
+            "role": row.role, "target_id": row.target.id, "target": row.target.label, "status": row.evidence.status,
             "rules": " ".join(row.evidence.rules),
             "lines": " ".join(f"{place.first}-{place.last}" for place in row.evidence.places), "sentence": row.sentence,
         }

@@ -27,6 +27,7 @@ _CLIENT_WORDS = (
     "sentence_measures", "sentence_related", "net_newer", "net_reload", "net_quotes", "net_lanes_seen",
     "links_with_organization", "links_with_project", "links_with_field", "links_with_measure", "links_with_indicator",
     "thing_schedule", "thing_stated_year", "thing_inferred_year", "net_selected_none", "net_rest",
+    "operator", "collaborator", "supporter", "party", "beneficiary", "mentioned",
 )  # fmt: skip
 
 

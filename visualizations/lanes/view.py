@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.facts import Facts, Node
+from graph.facts import Facts, Node, Source
 from graph.search import nearest, search
 from graph.snapshot import Snapshot
-from visualizations.evidence import Evidence, evidence
+from visualizations.evidence import Evidence, evidence, names_of
 from visualizations.lanes.around import Edge
 from visualizations.lanes.layout import Layout, positions
 from visualizations.lanes.schedule import Activity, Figures, figures, schedule, year_counts
@@ -20,6 +20,7 @@ from visualizations.sentences import told
 from visualizations.words import Words
 
 PAGE_ROWS, UNPAGED_ROWS = 100, 500
+_PLACES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Row:
         return "".join(self.told)
 
     @property
+    def role(self) -> str:
+        """The role that the link gives its source, empty where links of its sort have none."""
+        return self.edge.link.text("role")
+
+    @property
     def id(self) -> str:
         """The id of the drawn link."""
         return self.edge.id
@@ -45,7 +51,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class NetworkView:
-    """What the page shows. ``unknown`` is what was asked for and not found, ``near`` what may have been meant."""
+    """What the page shows. ``unknown`` is what was asked for and not found, ``near`` what may have been meant;
+    ``places`` where each node stands in the plan, the first few."""
 
     selection: Selection
     layout: Layout
@@ -56,6 +63,7 @@ class NetworkView:
     years: tuple[tuple[int, int], ...]
     figures: tuple[Figures, ...]
     page: int
+    places: Mapping[str, tuple[Source, ...]]
 
     @property
     def shown_rows(self) -> tuple[Row, ...]:
@@ -99,12 +107,15 @@ def network_view(snapshot: Snapshot, lang: str, query: Mapping[str, str]) -> Net
         years=year_counts(facts, selection),
         figures=tuple(figures(facts, node, lang) for node in selection.nodes if node.type == "Indicator"),
         page=max(int(page), 1) if page.isdecimal() and len(page) < 6 else 1,
+        places={node.id: facts.places(node)[:_PLACES] for node in filter(None, (selection.focus, *selection.nodes))},
     )
 
 
 def _row(facts: Facts, edge: Edge, words: Words) -> Row:
     source, target = facts.nodes[edge.source], facts.nodes[edge.target]
-    return Row(edge, source, target, told(edge.link, facts, words), evidence(edge.link, source.label, target.label))
+    return Row(
+        edge, source, target, told(edge.link, facts, words), evidence(edge.link, names_of(source), names_of(target))
+    )
 
 
 def _sorted(rows: Iterable[Row], sort: str) -> list[Row]:

@@ -9,8 +9,12 @@ from typing import Any
 
 from graph.facts import Facts, Link, Node, Status
 from graph.snapshot import Snapshot
+from ontology.prefixes import PREFIXES
+from ontology.vocabulary import vocabulary
 from visualizations.labels import common_ending
 from visualizations.rendering import render
+
+_ORGANIZATION = PREFIXES["org"] + "Organization"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +115,18 @@ def home(facts: Facts) -> Home:
         if plan
         else {"first": "", "last": ""}
     )
+    bodies = sum(
+        number
+        for name, number in count.items()
+        if name != "OrganizationGroup" and _ORGANIZATION in vocabulary().node_types[name].ancestors
+    )
     figures = (
         Figure("fields_figure", count.get("GrowthField", 0), "areas_note", {"n": count.get("CrossCuttingArea", 0)}),
         Figure("projects_figure", count.get("Project", 0), "sections_note", {"n": sections}),
         Figure("links_figure", len(links), "roles_note", {"primary": roles["primary"], "related": roles["related"]}),
         Figure("measures_figure", count.get("Measure", 0), "reposted_note", {"n": reposted}),
         Figure("indicators_figure", count.get("Indicator", 0), "values_note", {"n": count.get("IndicatorValue", 0)}),
+        Figure("bodies_figure", bodies, "bodies_note", {"n": count.get("OrganizationGroup", 0)}),
         Figure("activities_figure", count.get("ScheduledActivity", 0), "years_note", years),
     )
     ending = common_ending(project.label for project in facts.by_type.get("Project", ()))
@@ -124,13 +134,23 @@ def home(facts: Facts) -> Home:
 
 
 def _examples(facts: Facts) -> tuple[Node, ...]:
-    """Things to begin with: the field with the most links, a project and an indicator of short names."""
+    """Things to begin with: the field with the most links, a project and an indicator of short names, a body that is
+    engaged in several projects and did not publish the plan."""
     fields = sorted(facts.by_type.get("GrowthField", ()), key=lambda node: -len(facts.incoming.get(node.id, ())))
     shortest = (
         min(facts.by_type.get(type_, ()), key=lambda node: (len(node.label), node.id), default=None)
         for type_ in ("Project", "Indicator")
     )
-    return (*fields[:1], *(node for node in shortest if node))
+    projects: dict[str, set[str]] = {}
+    for link in facts.links_by_type.get("Engagement", ()):
+        projects.setdefault(link.source, set()).add(link.target)
+    publishers = {id_ for plan in facts.by_type.get("Plan", ()) for id_ in plan.refs("publisher")}
+    bodies = [
+        facts.nodes[id_] for id_ in projects
+        if id_ in facts.nodes and id_ not in publishers and facts.nodes[id_].type != "OrganizationGroup"
+    ]  # fmt: skip
+    body = min(bodies, key=lambda node: (-len(projects[node.id]), len(node.label), node.id), default=None)
+    return (*fields[:1], *(node for node in shortest if node), *([body] if body else []))
 
 
 def home_json(snapshot: Snapshot, _lang: str, _query: Mapping[str, str]) -> dict[str, Any]:

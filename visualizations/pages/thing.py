@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.facts import Facts, Link, Node, Ref, Term, Value
+from graph.facts import Facts, Node, Ref
 from graph.snapshot import Snapshot
 from ontology.vocabulary import vocabulary
-from visualizations.evidence import Evidence, evidence
+from visualizations.evidence import Evidence, evidence, names_of
+from visualizations.lanes.around import around
 from visualizations.lanes.schedule import Activity, Figures, activities, figures
-from visualizations.rendering import type_label
-from visualizations.sentences import told
+from visualizations.pages.referring import Mention, Number, numbers, referring, text_of
+from visualizations.pages.ties import Ties, ties
 from visualizations.words import Words
 
-_SHOWN_ELSEWHERE = {"label", "altLabel", "isPartOf", "status", "rule"}
+_SHOWN_ELSEWHERE = {"label", "altLabel", "isPartOf", "status", "rule", "identifiedBy"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +24,6 @@ class Attribute:
     label: str
     nodes: tuple[Node, ...]
     texts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    """A link as seen from one end."""
-
-    link: Link
-    other: Node
-    role: str
-    told: tuple[str, ...]
-    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +44,14 @@ class Thing:
     whole: tuple[Node, ...]
     aliases: tuple[str, ...]
     attributes: tuple[Attribute, ...]
-    links: tuple[tuple[str, tuple[LinkRow, ...]], ...]
+    ties: tuple[Ties, ...]
+    numbers: tuple[Number, ...]
     components: tuple[Listed, ...]
     activities: tuple[Activity, ...]
     indicators: tuple[Figures, ...]
     parts: tuple[Node, ...]
-    referring: tuple[tuple[str, Node], ...]
+    referring: tuple[tuple[str, tuple[Mention, ...]], ...]
+    drawable: bool
 
     @property
     def measure_count(self) -> int:
@@ -67,35 +59,23 @@ class Thing:
         return sum(len(component.measures) for component in self.components)
 
     @property
-    def drawable(self) -> bool:
-        """Whether the network can have it in the middle."""
-        return self.node.type not in ("SourceDocument", "ClaimGraph", "Person")
+    def referred(self) -> int:
+        """How many things refer to it."""
+        return sum(len(mentions) for _, mentions in self.referring)
 
 
 def thing(snapshot: Snapshot, node: Node, lang: str) -> Thing:
     """The model of a node's page."""
     facts, words = snapshot.facts, Words(lang)
     own = _with_parts(facts, node)
-    rows: dict[str, list[LinkRow]] = {}
-    for link in (*facts.outgoing.get(node.id, ()), *facts.incoming.get(node.id, ())):
-        other = facts.nodes.get(link.target if link.source == node.id else link.source)
-        if other and not (link.type == "Listing" and link.target == node.id):
-            role = link.text("role")
-            row = LinkRow(link, other, role, told(link, facts, words), evidence(link, other.label, node.label))
-            rows.setdefault(type_label(link, lang), []).append(row)
-    shown = {each.id for each in facts.nodes.values() if each.type in ("Component", "ScheduledActivity", "ProjectPart")}
-    referring = tuple(
-        (vocabulary().properties[name].label[lang], facts.nodes[id_])
-        for name, id_ in facts.referring.get(node.id, ())
-        if id_ in facts.nodes and id_ not in shown and facts.nodes[id_].type != "IndicatorValue"
-    )
     whole = tuple(facts.nodes[id_] for id_ in node.refs("isPartOf") if id_ in facts.nodes)
     return Thing(
-        node, evidence(node, node.label), whole,
+        node, evidence(node, names_of(node)), whole,
         tuple(str(getattr(value, "value", value)) for value in node.values("altLabel")), _attributes(node, facts, lang),
-        tuple((label, tuple(sorted(found, key=lambda row: row.role != "primary"))) for label, found in rows.items()),
+        ties(facts, node, words), numbers(facts, node, lang),
         _components(facts, node, own), activities(facts, [(whole, node.id) for whole in own]),
-        _indicators(facts, node, own, lang), facts.parts(node.id, "ProjectPart"), referring,
+        _indicators(facts, node, own, lang), facts.parts(node.id, "ProjectPart"), referring(facts, own, lang),
+        drawable=node.type == "Plan" or bool(around(facts, node)),
     )  # fmt: skip
 
 
@@ -114,13 +94,6 @@ def _attributes(node: Node, facts: Facts, lang: str) -> tuple[Attribute, ...]:
         texts = tuple(text_of(value, lang) for value in values if not isinstance(value, Ref))
         found.append(Attribute(known.properties[name].label[lang], nodes, texts))
     return tuple(found)
-
-
-def text_of(value: Value, lang: str) -> str:
-    """A value in words; a controlled one by its label."""
-    if isinstance(value, Term):
-        return vocabulary().terms[value.name].label.get(lang, value.name)
-    return str(getattr(value, "value", getattr(value, "lexical", getattr(value, "iri", value))))
 
 
 def _components(facts: Facts, node: Node, own: tuple[str, ...]) -> tuple[Listed, ...]:

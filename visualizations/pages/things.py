@@ -9,7 +9,8 @@ from graph.search import nearest
 from graph.snapshot import Snapshot
 from visualizations.evidence import Place, evidence, quote
 from visualizations.lanes.data import places_json
-from visualizations.pages.thing import text_of, thing
+from visualizations.pages.referring import text_of
+from visualizations.pages.thing import thing
 from visualizations.rendering import render
 from visualizations.sentences import sentence, told
 from visualizations.words import Words

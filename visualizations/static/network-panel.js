@@ -53,6 +53,7 @@
     claim(link) {
       const known = make("p", { class: "known" });
       if (link.relation === "primary" || link.relation === "related") known.append(make("span", { class: `badge ${link.relation}` }, sign(`.legend .ring.${link.relation}`), ` ${this.words[link.relation]}`), " ");
+      else if (link.role) known.append(make("span", { class: "badge", text: this.words[link.role] }), " ");
       known.append(make("span", { class: link.status === "stated" ? "badge" : "badge mended", text: this.words[link.status] }), " ");
       if (link.status !== "stated") for (const rule of link.rules ?? []) known.append(make("span", { class: "rule", text: rule }), " ");
       const claim = make("div", { class: "claim" }, make("p", { class: "told" }, ...this.told(link).map((piece, index) => (index % 2 ? make("b", { lang: "ja", text: piece }) : piece))), known);
