@@ -41,9 +41,10 @@ class BoltEngine:
         self._login = Login(url, user, password, database)
         self._places = threading.BoundedSemaphore(AT_ONCE)
         self._used: tuple[float, frozenset[str]] = (0.0, frozenset())
+        self._second_lock: bool | None = None
         try:
             self._driver: Driver = GraphDatabase.driver(
-                url, auth=(user, password) if user else None, connection_timeout=_CONNECT_SECONDS,
+                url, auth=(user, password) if password else None, connection_timeout=_CONNECT_SECONDS,
                 connection_acquisition_timeout=2 * _CONNECT_SECONDS, max_transaction_retry_time=0, keep_alive=True,
                 notifications_min_severity="OFF", telemetry_disabled=True,
             )  # fmt: skip
@@ -54,13 +55,13 @@ class BoltEngine:
             ) from error
 
     def run(self, query: str, parameters: Mapping[str, Any], limits: Limits) -> CypherResult:
-        """Answers a query that the server itself takes for reading (the second lock), in a READ session (the third)."""
+        """Answers a query that the server itself takes for reading (second lock), in a READ session (third lock)."""
         guarded = guard(query, limits.length)
         given = checked_parameters(parameters)
         database = self._login.database or None
 
         def answer() -> CypherResult:
-            result = ask(self._driver, database, guarded.text, given, limits, explain=True)
+            result = ask(self._driver, database, guarded.text, given, limits, explain=self._explains())
             if not guarded.names or not rests_on_nothing(result):
                 return result
             return CypherResult(
@@ -92,6 +93,14 @@ class BoltEngine:
             return future.result(seconds + _GRACE)
         except TimeoutError:
             raise timed_out(seconds) from None
+
+    def _explains(self) -> bool:
+        """Whether the server tells reading from writing without running a query: Neo4j does, others call all of it
+        writing. There the second lock cannot be had, and the others stand alone."""
+        if self._second_lock is None:
+            with self._driver.session(database=self._login.database or None, default_access_mode=READ_ACCESS) as session:
+                self._second_lock = session.run("EXPLAIN RETURN 1 AS one").consume().query_type == "r"
+        return self._second_lock
 
     def _names(self) -> frozenset[str]:
         """Labels, types and properties that the database uses, asked at most once a minute."""

@@ -16,7 +16,7 @@ from graph.cypher.engine import CypherResult, Limits, Login
 from graph.cypher.failures import out_of_memory, timed_out, translated
 from graph.cypher.filling import Counts, counted, fill, property_graph
 from graph.cypher.guard import guard
-from graph.cypher.process import READER, EngineProcess, engine_failed
+from graph.cypher.running import READER, EngineProcess, engine_failed
 from graph.cypher.values import checked_parameters
 from graph.errors import LimitError, OutsideError, StoreError
 from graph.stores.sparql import SparqlStore

@@ -72,6 +72,8 @@ def _is_name(found: list[Token], place: int) -> bool:
     after = found[place + 1].text if place + 1 < len(found) else ""
     if after == "(":
         return before == "."
+    if before in ("|", "&", "!"):  # one of several labels or types
+        return after in ("]", ")", "|", "&", "*")
     return before in (".", ":", "::") or after == ":"
 
 

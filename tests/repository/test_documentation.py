@@ -16,7 +16,7 @@ import pytest
 from api import cli
 from api.settings import PREFIX, Settings
 from api.terminal.messages import messages
-from graph.cypher.process import is_installed
+from graph.cypher.running import is_installed
 from loaders.load import bundled_plan
 from tests.conftest import ROOT
 
