@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -41,7 +42,11 @@ class Target:
     @property
     def shown(self) -> str:
         """The address without anything secret."""
-        return re.sub(r"//[^@/]*@", "//", self.url)
+        return _without_secrets(self.url)
+
+
+def _without_secrets(text: str) -> str:
+    return re.sub(r"//[^@/\s]*@", "//", text)
 
 
 class Database:
@@ -85,11 +90,13 @@ def opened(target: Target) -> Iterator[Database]:
         raise EndpointError(
             f"{target.shown} is no Bolt address.", f"It begins with bolt:// or neo4j:// ({', '.join(SCHEMES)})."
         )
+    # What a server remarks on a statement is for whoever writes statements; older ones cannot be asked to keep quiet.
+    logging.getLogger("neo4j.notifications").addHandler(logging.NullHandler())
     auth = (target.user, target.password) if target.password else None
     with translated(target):
         driver = GraphDatabase.driver(
             target.url, auth=auth, connection_timeout=_PATIENCE, connection_acquisition_timeout=_PATIENCE,
-            max_transaction_retry_time=_RETRYING, telemetry_disabled=True, notifications_min_severity="OFF",
+            max_transaction_retry_time=_RETRYING, telemetry_disabled=True,
         )  # fmt: skip
     with driver:
         with translated(target):
@@ -114,17 +121,19 @@ def translated(target: Target) -> Iterator[None]:
     except (Neo4jError, DriverError) as error:
         raise _ours(error, target) from error
     except (OSError, ValueError) as error:
-        raise EndpointError(f"{target.shown} cannot be reached: {error}.", "Check the address.") from error
+        raise EndpointError(
+            f"{target.shown} cannot be reached: {_without_secrets(str(error))}.", "Check the address."
+        ) from error
 
 
 def _ours(error: Neo4jError | DriverError, target: Target) -> PolicyLinksError:
     where = target.shown
     if isinstance(error, Neo4jError):
         return _of_server(error, target)
-    if isinstance(error, ConfigurationError):
-        return EndpointError(f"{where} is no Bolt address.", str(error).split("\n")[0])
-    if isinstance(error, UnsupportedServerProduct) or "handshake" in str(error).lower():
+    if isinstance(error, UnsupportedServerProduct) or "support communication with this driver" in str(error):
         return _too_old(target, "")
+    if isinstance(error, ConfigurationError):
+        return EndpointError(f"{where} cannot be used so: {_without_secrets(str(error).splitlines()[0])}")
     if isinstance(error, ServiceUnavailable):
         return EndpointError(
             f"{where} does not answer as a Neo4j server.", "Check the address, and whether the server runs."
