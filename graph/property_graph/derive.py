@@ -7,9 +7,10 @@ that can be read again; an iterator is kept in memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -31,7 +32,7 @@ from ontology.prefixes import PREFIXES
 from ontology.vocabulary import POL, LinkType, Property
 
 Term = NamedNode | Literal
-Said = Mapping[str, Sequence[Term]]
+Said = Mapping[str, Collection[Term]]
 
 _TYPE, _FIRST, _LAST = PREFIXES["rdf"] + "type", POL + "firstLine", POL + "lastLine"
 _DERIVED_FROM, _KIND = PREFIXES["prov"] + ORIGINS, POL + "kind"
@@ -99,15 +100,14 @@ def _known(quads: Iterable[Quad], names_: Names) -> _Known:
 
 def _things(quads: Iterable[Quad]) -> Iterator[tuple[str, Said]]:
     """Each subject with what is said of it: terms by predicate, each once whatever the number of graphs that say it."""
-    for subject, group in groupby(quads, key=lambda quad: quad.subject):
+    for subject, group in groupby(quads, key=attrgetter("subject")):
         if not isinstance(subject, NamedNode):
             continue
-        said: dict[str, list[Term]] = {}
+        said: dict[str, dict[Term, None]] = {}
         for quad in group:
-            if isinstance(quad.object, NamedNode | Literal):
-                values = said.setdefault(quad.predicate.value, [])
-                if quad.object not in values:
-                    values.append(quad.object)
+            value = quad.object
+            if isinstance(value, NamedNode | Literal):
+                said.setdefault(quad.predicate.value, {})[value] = None
         yield subject.value, said
 
 
@@ -173,7 +173,7 @@ def _properties(iri: str, said: Said, known: _Known, names_: Names, *, is_link: 
     return dict(sorted(found.items()))
 
 
-def _texts(property_: Property, values: Sequence[Term]) -> Iterator[tuple[str, PropertyValue]]:
+def _texts(property_: Property, values: Collection[Term]) -> Iterator[tuple[str, PropertyValue]]:
     by_language: dict[str, list[Scalar]] = {}
     for each in values:
         language = (each.language if isinstance(each, Literal) else None) or PLAIN_LANGUAGE
