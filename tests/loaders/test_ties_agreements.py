@@ -40,6 +40,10 @@ def test_an_enumeration_whose_count_does_not_add_up_names_no_parties(count: str)
     assert parties(f"{listed}の{count}者は、「{count}者合意」を締結した") == set()
 
 
+def test_a_body_named_twice_counts_once_so_that_the_count_does_not_add_up() -> None:
+    assert parties("波島市、波島大学及び国立大学法人波島大学の3者は、「3者合意」を締結した") == set()
+
+
 def test_the_agreement_is_named_in_another_sentence_than_its_parties() -> None:
     told = read(
         "6者合意が実を結んだ", "県、波島市、波島大学、波島漁業協同組合、波島商工会議所、波島銀行の6者が集まった"

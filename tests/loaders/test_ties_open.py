@@ -16,6 +16,9 @@ Claim = Callable[[Told], bool]
 NAMES: dict[str, Claim] = {
     "波島水産組合、株式会社波島鉄工及び波島銀行の職員が集う": lambda told: "株式会社波島鉄工" in told.bodies,
     "県、波島市及び県内企業の3者は、「3者合意」を締結した": lambda told: told.bodies.get("県内企業") != "Company",
+    "波島市、若手の漁師たち及び波島大学の3者は、「3者合意」を締結した": lambda told: (
+        "若手の漁師たち" not in told.bodies
+    ),
     "海岸に（仮称）潮見共創ラボを設ける": lambda told: told.said_of("潮見共創ラボ", "provisionalName") == "True",
     "オーストラリアのタスマニア州との交流を進める": lambda told: told.said_of("タスマニア州", "country") == "AU",
     "（公財）あおうみ産業振興財団の職員が集う": lambda told: "公益財団法人あおうみ産業振興財団" in told.bodies,
