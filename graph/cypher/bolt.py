@@ -8,8 +8,9 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from typing import Any
+from urllib.parse import urlsplit
 
-from neo4j import READ_ACCESS, Driver, GraphDatabase
+from neo4j import READ_ACCESS, Driver, GraphDatabase, Session
 from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError
 
 from graph.cypher.asking import ask, rests_on_nothing, unused_names
@@ -20,6 +21,7 @@ from graph.cypher.values import checked_parameters
 from graph.errors import CallError, LimitError
 
 AT_ONCE = 8
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _GRACE = 0.5
 _CONNECT_SECONDS = 5.0
 _NAMES_SECONDS = 60.0
@@ -42,6 +44,8 @@ class BoltEngine:
         self._places = threading.BoundedSemaphore(AT_ONCE)
         self._used: tuple[float, frozenset[str]] = (0.0, frozenset())
         self._second_lock: bool | None = None
+        if urlsplit(url).scheme not in SCHEMES:
+            raise _wrong_address()
         try:
             self._driver: Driver = GraphDatabase.driver(
                 url, auth=(user, password) if password else None, connection_timeout=_CONNECT_SECONDS,
@@ -49,10 +53,7 @@ class BoltEngine:
                 notifications_min_severity="OFF", telemetry_disabled=True,
             )  # fmt: skip
         except (ConfigurationError, ValueError, OSError) as error:
-            raise CallError(
-                "POLICYLINKS_NEO4J_URL is no address of a Bolt server.",
-                "Such an address is bolt://localhost:7687 or neo4j+s://db.example.org.",
-            ) from error
+            raise _wrong_address() from error
 
     def run(self, query: str, parameters: Mapping[str, Any], limits: Limits) -> CypherResult:
         """Answers a query that the server itself takes for reading (second lock), in a READ session (third lock)."""
@@ -94,11 +95,16 @@ class BoltEngine:
         except TimeoutError:
             raise timed_out(seconds) from None
 
+    def _session(self) -> Session:
+        return self._driver.session(database=self._login.database or None, default_access_mode=READ_ACCESS)
+
     def _explains(self) -> bool:
         """Whether the server tells reading from writing without running a query: Neo4j does, others call all of it
         writing. There the second lock cannot be had, and the others stand alone."""
         if self._second_lock is None:
-            with self._driver.session(database=self._login.database or None, default_access_mode=READ_ACCESS) as session:
+            with self._driver.session(
+                database=self._login.database or None, default_access_mode=READ_ACCESS
+            ) as session:
                 self._second_lock = session.run("EXPLAIN RETURN 1 AS one").consume().query_type == "r"
         return self._second_lock
 
@@ -121,3 +127,10 @@ class BoltEngine:
     def close(self) -> None:
         """Closes the connections."""
         self._driver.close()
+
+
+def _wrong_address() -> CallError:
+    return CallError(
+        "POLICYLINKS_NEO4J_URL is no address of a Bolt server.",
+        "Such an address is bolt://localhost:7687 or neo4j+s://db.example.org.",
+    )

@@ -65,14 +65,15 @@ def test_values_come_as_json(engine: EmbeddedEngine) -> None:
     found = ask(
         engine,
         "MATCH p = (n:Project)-[r:SERVES]->(f) RETURN n, r, p, date('2021-04-01') AS day, "
-        "datetime('2021-04-01T10:00:00Z') AS moment, duration('P1Y') AS time, [1, null, 1.5, true, {a: '水'}] AS list LIMIT 1",
+        "datetime('2021-04-01T10:00:00Z') AS moment, duration('P1Y') AS time, "
+        "[1, null, 1.5, true, {a: '水'}] AS list LIMIT 1",
     )
     node, relationship, path, *rest = found.rows[0]
     assert found.columns == ("n", "r", "p", "day", "moment", "time", "list")
     assert node["labels"] == ["Project"] and node["properties"]["id"].startswith(BASE)
     assert relationship["type"] == "SERVES" and relationship["properties"]["role"] in ("primary", "related")
     assert relationship["startNodeElementId"] == node["elementId"]
-    assert [each["labels"][0] for each in path["nodes"]][0] == "Project" and len(path["relationships"]) == 1
+    assert path["nodes"][0]["labels"] == ["Project"] and len(path["relationships"]) == 1
     assert rest[0] == "2021-04-01" and rest[1].startswith("2021-04-01T10:00:00") and rest[2] == "P1Y"
     assert rest[3] == [1, None, 1.5, True, {"a": "水"}]
 

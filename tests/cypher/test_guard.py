@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,7 +67,8 @@ def test_what_stands_after_the_statement_is_not_sent_on() -> None:
 
 
 def test_names_of_the_graph_are_told_apart_from_variables_and_values() -> None:
-    query = "MATCH (a:Project {name: b})-[c:SERVES|`重点 施策`]->(d:PolicyArea&GrowthField) WHERE a.名 = e RETURN d.number, $f"
+    query = """MATCH (a:Project {name: b})-[c:SERVES|`重点 施策`]->(d:PolicyArea&GrowthField) WHERE a.名 = e
+        RETURN d.number, $f"""
     assert guard(query, LENGTH).names == (
         "Project", "name", "SERVES", "重点 施策", "PolicyArea", "GrowthField", "名", "number",
     )  # fmt: skip
@@ -79,7 +82,7 @@ def test_any_text_is_told_in_tokens_or_refused(text: str) -> None:
     except QueryError:
         return
     lines = text.split("\n")
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.end <= after.start
     for token in found:
         assert text[token.start : token.end] == token.text
@@ -87,8 +90,8 @@ def test_any_text_is_told_in_tokens_or_refused(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    [*sorted(UPDATES)[:8], "MATCH", "(n)", "WITH", "*", "n", "RETURN", ",", "|", "[", "]", "{", "}", "1", "'x'", "`y`", "AS",
-     "CALL", "UNION", "x", "n.a", "=", "+", "DESC", "END", "-", "IN", ":", ".", "/**/", "\n"]
+    [*sorted(UPDATES)[:8], "MATCH", "(n)", "WITH", "*", "n", "RETURN", ",", "|", "[", "]", "{", "}", "1", "'x'", "`y`",
+     "AS", "CALL", "UNION", "x", "n.a", "=", "+", "DESC", "END", "-", "IN", ":", ".", "/**/", "\n"]
 )  # fmt: skip
 
 
