@@ -13,7 +13,7 @@ from graph.facts import Moment
 from graph.property_graph.model import PropertyNode, PropertyRelationship, PropertyValue, Scalar
 from graph.property_graph.names import ID, LINES, OTHERS, TEXT_TYPE, Names, in_language, names, read_name
 from graph.rdf import RDF_TYPE, literal
-from ontology.vocabulary import LinkType, Property, vocabulary
+from ontology.vocabulary import Property, vocabulary
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
@@ -40,21 +40,17 @@ def _structure(found: PropertyRelationship, known: Names) -> Iterator[Triple]:
 
 
 def _link(found: PropertyRelationship, known: Names) -> Iterator[Triple]:
-    kind = found.properties.get("kind")
-    type_ = known.relation if kind else known.link_of.get(found.type)
-    if type_ is None:
+    type_ = known.link_of.get(found.type, known.relation)
+    shortcut = type_.shortcut or known.kind_of.get(found.type)
+    if shortcut is None:
         return
     subject = NamedNode(str(found.properties[ID]))
     source, target = NamedNode(found.source), NamedNode(found.target)
     yield Triple(subject, RDF_TYPE, NamedNode(type_.iri))
     yield Triple(subject, NamedNode(type_.source_property), source)
     yield Triple(subject, NamedNode(type_.target_property), target)
-    yield Triple(source, NamedNode(_shortcut(type_, str(kind))), target)
+    yield Triple(source, NamedNode(shortcut), target)
     yield from _properties(subject, found.properties, known)
-
-
-def _shortcut(type_: LinkType, kind: str) -> str:
-    return type_.shortcut or vocabulary().terms[kind].iri
 
 
 def _properties(subject: NamedNode, properties: Mapping[str, PropertyValue], known: Names) -> Iterator[Triple]:

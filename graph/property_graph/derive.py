@@ -112,7 +112,8 @@ def _things(quads: Iterable[Quad]) -> Iterator[tuple[str, Said]]:
 
 
 def _link_type(said: Said, names_: Names) -> LinkType | None:
-    return next((names_.links[each.value] for each in said.get(_TYPE, ()) if each.value in names_.links), None)
+    found = [each.value for each in said.get(_TYPE, ()) if each.value in names_.links]
+    return names_.links[min(found)] if found else None
 
 
 def _node(iri: str, said: Said, known: _Known, names_: Names) -> PropertyNode:
@@ -128,7 +129,8 @@ def _width(labels: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
 def _relationship(iri: str, link: LinkType, said: Said, known: _Known, names_: Names) -> PropertyRelationship | None:
     ends = [said.get(end, ()) for end in (link.source_property, link.target_property)]
     source, target = (sorted(each.value for each in end if each.value in known.nodes) for end in ends)
-    type_ = link.relationship or next((names_.kinds.get(each.value) for each in said.get(_KIND, ())), None)
+    kinds = sorted(each.value for each in said.get(_KIND, ()) if each.value in names_.kinds)
+    type_ = link.relationship or next((names_.kinds[each] for each in kinds), None)
     if not source or not target or not type_:
         return None
     return PropertyRelationship(type_, source[0], target[0], _properties(iri, said, known, names_, is_link=True))

@@ -30,6 +30,7 @@ class Names:
     properties: Mapping[str, Property]
     terms: Mapping[str, str]
     kinds: Mapping[str, str]
+    kind_of: Mapping[str, str]
     joining: frozenset[str]
     classes: Mapping[str, NodeType]
     link_of: Mapping[str, LinkType]
@@ -41,13 +42,15 @@ class Names:
 def names_of(known: Vocabulary) -> Names:
     """The names of a vocabulary."""
     links = known.link_types.values()
+    kinds = {each.iri: each.relationship for each in known.terms.values() if each.relationship}
+    kinds |= {iri: each.relationship for iri, each in known.joining.items() if each.relationship}
     return Names(
         labels={each.iri: each.graph_labels for each in known.node_types.values()},
         links={each.iri: each for each in links},
         properties={each.iri: each for each in known.properties.values()},
         terms={each.iri: each.name for each in known.terms.values()},
-        kinds={each.iri: each.relationship for each in known.terms.values() if each.relationship}
-        | {iri: each.relationship for iri, each in known.joining.items() if each.relationship},
+        kinds=kinds,
+        kind_of={relationship: iri for iri, relationship in kinds.items()},
         joining=frozenset(known.joining),
         classes={each.graph_labels[-1]: each for each in known.node_types.values()},
         link_of={each.relationship: each for each in links if each.relationship},

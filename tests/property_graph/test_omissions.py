@@ -151,7 +151,7 @@ ANY = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(ANY)
 def test_whatever_else_a_graph_holds_nothing_is_lost_but_what_the_table_names(found: list[Quad]) -> None:
     """And what comes back beside it follows from the ontology: wider classes and shortcuts, or another spelling."""
