@@ -118,9 +118,10 @@ MEASURES: Mapping[str, Measure] = {
         _words("橋渡しをする組織", "Bridging bodies"),
         _words(
             "媒介中心性の高い組織は、別々の取組をつなぐ要であり、抜けると切れる組織には代わりがない。計画の発行者、組織の総称、"
-            "名が挙がるだけの関与は数えない。",
+            "名が挙がるだけの関与は数えない。1,500を超える網では媒介中心性は標本による推定である。",
             "A body of high betweenness joins work that is otherwise apart; where the graph breaks without it, nobody "
-            "can take its place. The plan's publisher, classes of bodies and mere mentions do not count.",
+            "can take its place. The plan's publisher, classes of bodies and mere mentions do not count. "
+            "Among more than 1,500 things betweenness is an estimate from a sample.",
         ),
         _words(
             "他をつなぐ組織は{n}、そのうち抜けると切れるもの{articulation}。筆頭は「{first}」。",

@@ -20,7 +20,7 @@ MADE = sorted(DOCUMENTS.glob("*.txt"))
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=40, deadline=None, suppress_health_check=_SLOW)
 @given(facts_of_made_plans())
 def test_whatever_a_plan_says_comes_back(facts: Facts) -> None:
     found = list(quads(facts, BASE, "document-any"))
@@ -46,7 +46,7 @@ def test_many_plans_in_one_graph_come_back_together() -> None:
     assert form(found).triples() == told(found)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=10, deadline=None, suppress_health_check=_SLOW)
 @given(facts_of_made_plans())
 def test_it_makes_no_difference_in_which_order_a_store_gives_them(facts: Facts) -> None:
     found = list(quads(facts, BASE, "document-any"))

@@ -44,7 +44,7 @@ def links_without_passages(held: Form) -> Ends:
     return Counter(each for each in ends if not passages & {each[0], each[2]})
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=20, deadline=None, suppress_health_check=_SLOW)
 @given(facts_of_made_plans())
 def test_nodes_and_links_are_those_of_the_property_graph(facts: Facts) -> None:
     found = list(quads(facts, BASE, "document-any"))
