@@ -41,6 +41,12 @@ def _markdown(given: ExportInput) -> bytes | Mapping[str, bytes]:
     return files if len(files) > 1 else next(iter(files.values()))
 
 
+def _neo4j_admin(given: ExportInput) -> Mapping[str, bytes]:
+    from graph.exports.neo4j_admin.files import neo4j_admin_files
+
+    return neo4j_admin_files(given)
+
+
 def _words(ja: str, en: str) -> Mapping[str, str]:
     return {"ja": ja, "en": en}
 
@@ -89,6 +95,13 @@ _ALL = (
         ".csv",
         _words("CSV(表ごとに1ファイル、CSVWの説明付き)", "CSV, one file a table, described in CSVW"),
         csv_files,
+    ),
+    Export(
+        "neo4j-admin",
+        "text/csv",
+        ".csv",
+        _words("neo4j-admin用のCSVと取り込みのコマンド", "CSV for neo4j-admin, with the command that imports it"),
+        _neo4j_admin,
     ),
     Export(
         "markdown",
