@@ -16,7 +16,9 @@ from graph.errors import QueryError, QueryRefused, UpdateRefused
 
 MAX_NESTING = 100
 _READINGS = 4
-_OPEN, _CLOSE = frozenset("{(["), frozenset("})]")
+_PAIRS = {"{": "}", "(": ")", "[": "]"}
+_CLOSE = frozenset(_PAIRS.values())
+_ONLY_IN_BLOCKS = frozenset(("MATCH", "OPTIONAL", "UNWIND", "RETURN", "CALL", "UNION"))
 _OPERANDS = (Kind.WORD, Kind.QUOTED, Kind.STRING, Kind.NUMBER, Kind.PARAMETER)
 _ONLY = "Cypher that reads is taken here: MATCH, WITH, UNWIND, CALL { … }, RETURN and what belongs to them."
 
@@ -102,12 +104,18 @@ def _inspect(found: list[Token]) -> None:
 
 
 def _nesting(found: list[Token]) -> None:
-    depth = 0
-    for token in found:
-        if token.kind is Kind.SIGN:
-            depth += (token.text in _OPEN) - (token.text in _CLOSE)
-        if depth > MAX_NESTING:
-            raise QueryRefused(f"The query is nested more than {MAX_NESTING} deep.", "Split it.")
+    """Raises where brackets are nested too deep, close what is not open, or hold a clause without a block."""
+    open_: list[str] = []
+    for place, token in enumerate(found):
+        if token.kind is Kind.SIGN and token.text in _PAIRS:
+            open_.append(token.text)
+            if len(open_) > MAX_NESTING:
+                raise QueryRefused(f"The query is nested more than {MAX_NESTING} deep.", "Split it.")
+        elif token.kind is Kind.SIGN and token.text in _CLOSE:
+            if not open_ or _PAIRS[open_.pop()] != token.text:
+                raise _unexpected(token)
+        elif token.word in _ONLY_IN_BLOCKS and open_ and open_[-1] != "{" and _ends_operand(found, place - 1):
+            raise _unexpected(token)
 
 
 def _start(token: Token) -> None:
