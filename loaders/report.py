@@ -6,12 +6,12 @@ The account of lines is kept with the graph besides; the report is told out of i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from graph.facts import Facts
-from graph.lines.account import AccountLine, LineAccount, LineNote
+from graph.lines.account import STATED_HERE, AccountLine, LineAccount, LineNote
 from loaders.draft import Draft, Key, LineState, Problem, Repair
 from loaders.text.lines import Document, Line
 
@@ -79,6 +79,7 @@ def line_account(document: Document, kind: str, draft: Draft, ids: Mapping[Key, 
         for first, last in (place.said for place in fact.places if place.said):
             for number in range(first, last + 1):
                 said[number][ids[key]] = None
+    _said_below(document.lines, draft, said)
     cited = {
         number
         for fact in draft.facts.values()
@@ -114,6 +115,21 @@ def counts(parts: tuple[Facts, ...]) -> tuple[dict[str, int], dict[str, int]]:
     nodes = Counter(node.type for facts in parts for node in facts.nodes.values())
     links = Counter(link.type for facts in parts for link in facts.links.values())
     return dict(sorted(nodes.items())), dict(sorted(links.items()))
+
+
+def _said_below(lines: Sequence[Line], draft: Draft, said: dict[int, dict[str, None]]) -> None:
+    """Adds what lines say of the thing under which they stand (its kind, what it mentions), where they state no fact of
+    their own: the nearest line above that stands further out, or the heading, says which thing that is."""
+    above: list[tuple[int, int]] = []  # (indent, number) of the lines under which the next one may stand
+    for line in lines:
+        if line.blank:
+            continue
+        text = line.raw.lstrip(" ")
+        indent = -1 if text.startswith("#") else len(line.raw) - len(text)
+        above = [each for each in above if each[0] < indent]
+        if draft.lines.get(line.number, (None, ""))[1] == STATED_HERE and not said.get(line.number):
+            said[line.number] = dict(said.get(above[-1][1], {})) if above else {}
+        above.append((indent, line.number))
 
 
 def _state(line: Line, cited: set[int], draft: Draft) -> tuple[str, str]:

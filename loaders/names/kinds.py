@@ -55,7 +55,7 @@ def kind_of_name(name: str) -> str | None:
 
 def kind_of_word(words: str) -> str | None:
     """The kind that a kind word right before a quoted name tells (技術交流プラットフォーム「…」), or None."""
-    match = re.search(rf"(?:{_KIND_WORDS.pattern})(?:の|、)?$", words)
+    match = re.search(rf"(?:{_KIND_WORDS.pattern})、?$", words)
     return match.lastgroup if match else None
 
 

@@ -130,9 +130,17 @@ def _first_pass(text: str, prefixes: frozenset[str]) -> tuple[Candidate, ...]:
         if each.quoted and owner and each.kind in _UNITS:
             kind = "UniversityUnit" if owner.kind in ("University", "UniversityUnit") else each.kind
             joined.append(replace(each, start=owner.start, name=owner.name + each.name, kind=kind))
+        elif each.quoted and each.kind in ("ResearchCenter", "Lab") and _of_university(text, each, found):
+            joined.append(replace(each, kind="UniversityUnit"))
         else:
             joined.append(each)
     return tuple(_with_bracketed(text, each, joined) for each in joined)
+
+
+def _of_university(text: str, each: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether a quoted centre is a university's: 〇〇大学の「…センター」."""
+    owners = (c for c in found if c.end == each.start - 1 and c.kind in ("University", "UniversityUnit"))
+    return any(text[owner.end] == "の" for owner in owners)
 
 
 def _with_bracketed(text: str, each: Candidate, found: Sequence[Candidate]) -> Candidate:
@@ -251,7 +259,7 @@ def _instruments(texts: Iterable[str], plans_own: frozenset[str]) -> dict[str, I
 
 def _same_instrument(short: str, long: str) -> bool:
     """A plan or scheme with what it is of before it: 県地域…計画 is 地域…計画."""
-    return long.endswith(short) and len(long) - len(short) <= 3 and len(short) >= 6
+    return not long.startswith("次期") and long.endswith(short) and len(long) - len(short) <= 3 and len(short) >= 6
 
 
 def _instruments_again(text: str, tools: Mapping[str, Instrument], told: Sequence[Mention]) -> Iterator[Mention]:

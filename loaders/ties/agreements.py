@@ -7,7 +7,7 @@ import re
 from graph.facts import Status
 from loaders.names.mention import Body, Instrument
 from loaders.names.plain import plain
-from loaders.names.recognition.enumerations import parties
+from loaders.names.recognition.enumerations import miscounted, parties
 from loaders.ties.series import Sentence, Series, is_nested
 from loaders.ties.tie import PUBLISHER_ACTS, Ties
 
@@ -50,6 +50,8 @@ def agreement_parties(
                 ties.add("partyTo", body, tool, place)
             return tuple(dict.fromkeys(found))
         return ()
+    if miscounted(plain(sentence.statement.text).text):
+        return ()  # a check that failed: who is party is not known
     for tool in tools:
         if not re.search(r"締結|調印|合意書|結ん|交わ", sentence.text):
             continue
@@ -63,6 +65,8 @@ def agreement_parties(
                     if m.body and re.match(r"^(?:は|が)", sentence.text[m.end :]) and m.end <= series.mentions[0].start
                 ]
                 found += [*agents[-1:], *series.bodies]
+        if found and publisher and not any(_is_subject(sentence, body) for body in found):
+            ties.add("partyTo", publisher, tool, place, Status.INFERRED, PUBLISHER_ACTS)
         for body in dict.fromkeys(found):
             ties.add("partyTo", body, tool, place)
         if not found and publisher:
@@ -81,6 +85,10 @@ def memberships(sentence: Sentence, ties: Ties) -> None:
         for mention in after[:1]:
             gap = re.sub(r"^(?:等|など)", "", sentence.text[series.mentions[-1].end : mention.start])
             made_up = _MAKE_UP.match(gap)
+            behind = sentence.text[mention.end :]
+            one = len(series.bodies) == 1 and not series.bodies[0].is_group
+            if one and gap.startswith("による") and re.match(r"^の(?:設置|開催|運営)", behind):
+                continue  # A runs B
             if made_up and _has_members(mention.body) and not re.search(r"[をがは]", made_up["gap"]):
                 for member in series.bodies:
                     if member.kind != "Team":
@@ -97,7 +105,7 @@ def memberships(sentence: Sentence, ties: Ties) -> None:
             for member in series.bodies:
                 ties.add("memberOf", member, whole, place)
         formed = re.match(
-            r"^(?:約?[0-9]+[社者団体]+)?が(?:[^、。「」]{0,20}?)(?:結成|設立)した[「『]?$",
+            r"^(?:約?[0-9]+[社者団体]+)?が(?:[^、。「」]{0,20}?)結成した[「『]?$",
             sentence.text[series.mentions[-1].end : after[0].start] if after else "",
         )
         if formed and _has_members(after[0].body):
@@ -118,6 +126,13 @@ def memberships(sentence: Sentence, ties: Ties) -> None:
             )
             for member in series.bodies:
                 ties.add("memberOf", member, whole, place)
+
+
+def _is_subject(sentence: Sentence, body: Body) -> bool:
+    """Whether a body is named as who signs: the subject, or one of several that together are."""
+    behind = [sentence.text[m.end :] for m in sentence.mentions if m.body == body]
+    joined = any(series.bodies[0] != series.bodies[-1] and body in series.bodies for series in sentence.series)
+    return joined or any(re.match(r"^[」』]?(?:等)?(?:は|が)", text) for text in behind)
 
 
 def _where(sentence: Sentence, series: Series) -> Body | None:

@@ -14,34 +14,18 @@ from tests.loaders.small_plan import PUBLISHER, Told, read
 
 Claim = Callable[[Told], bool]
 NAMES: dict[str, Claim] = {
-    "波島水産組合、株式会社波島鉄工及び波島銀行の職員が集う": lambda told: "株式会社波島鉄工" in told.bodies,
-    "県、波島市及び県内企業の3者は、「3者合意」を締結した": lambda told: told.bodies.get("県内企業") != "Company",
-    "波島市、若手の漁師たち及び波島大学の3者は、「3者合意」を締結した": lambda told: (
-        "若手の漁師たち" not in told.bodies
-    ),
     "海岸に（仮称）潮見共創ラボを設ける": lambda told: told.said_of("潮見共創ラボ", "provisionalName") == "True",
-    "オーストラリアのタスマニア州との交流を進める": lambda told: told.said_of("タスマニア州", "country") == "AU",
     "（公財）あおうみ産業振興財団の職員が集う": lambda told: "公益財団法人あおうみ産業振興財団" in told.bodies,
-    "波島大学の「海洋未来センター」が開所した": lambda told: told.bodies["海洋未来センター"] == "UniversityUnit",
-    "波島海藻ネットワークの「養殖部会」が集う": lambda told: told.bodies["養殖部会"] == "NetworkDivision",
     "潮見共創拠点の会員が増えた": lambda told: told.bodies.get("潮見共創拠点") == "Site",
     "ものづくり補助金の採択が進む": lambda told: "ものづくり補助金" in told.instruments,
     "海藻の利用に関する覚書を締結した": lambda told: list(told.instruments.values()) == ["agreement"],
     "「海洋産業振興計画」の改定が進む\n同計画に基づく整備が進む": lambda told: len(told.mentions) == 2,
-    "「海藻産業振興計画」の改定が進む\n次期海藻産業振興計画を定める": lambda told: len(told.instruments) == 2,
-    "波島市への観光客が増えた": lambda told: told.bodies == {},
 }
 TIES: dict[str, Claim] = {
-    "波島産業振興財団による「波島海藻研究会」の運営が続く": lambda told: told.memberships == set(),
-    "波島大学が設立した「波島海藻研究会」が集う": lambda told: told.memberships == set(),
     "波島海藻協議会は、「波島藻場ネットワーク」に改組された": (
         lambda told: told.relations == {("波島藻場ネットワーク", "succeeds", "波島海藻協議会")}
     ),
     "波島大学及び波島銀行の２者から成る「波島海藻協議会」が集う": lambda told: len(told.memberships) == 2,
-    "波島大学との間で「海藻包括連携協定」を締結した": (
-        lambda told: (PUBLISHER, "partyTo", "海藻包括連携協定") in told.inferred_relations
-    ),
-    "県、波島市及び波島大学の5者は、「5者協定」を締結した": lambda told: told.inferred_relations == set(),
     "県は、波島大学と「海藻包括連携協定」を令和5年7月20日に締結した": (
         lambda told: told.said_of("海藻包括連携協定", "date") == "2023-07-20"
     ),

@@ -30,7 +30,8 @@ def texts() -> dict[Path, str]:
 
 
 def prose(lines: list[str]) -> list[str]:
-    """The paragraphs under 〔現状〕 and 〔課題と方向性〕: lines under such a heading up to the next one."""
+    """The paragraphs under 〔現状〕 and 〔課題と方向性〕: lines under such a heading up to the next one. The title of an
+    agreement (…に関する覚書) is a name, which may stand."""
     found: list[str] = []
     inside = False
     for line in lines:
@@ -40,7 +41,7 @@ def prose(lines: list[str]) -> list[str]:
         elif OTHER_HEADING.match(text):
             inside = False
         elif inside and text:
-            found.append(squeezed(text))
+            found.append(re.sub(r"[^、。「」]*に関する(?:覚書|協定)", "", squeezed(text)))
     return found
 
 

@@ -40,6 +40,11 @@ def parties(text: str) -> tuple[tuple[tuple[int, int], ...], int] | None:
     return None
 
 
+def miscounted(text: str) -> bool:
+    """True where a text counts its parties and the names do not add up to the count."""
+    return "者" in text and bool(_COUNTED.search(text)) and parties(text) is None
+
+
 def _elements(listed: str, at: int, count: int) -> tuple[tuple[int, int], ...]:
     for pattern in (r"、|,|及び|並びに", r"、|,|及び|並びに|と|・"):
         spans: list[tuple[int, int]] = []
@@ -70,7 +75,7 @@ def enumerated(text: str) -> Iterator[Candidate]:
         lead = _LEAD.match(name)
         start += lead.end() if lead else 0
         name = text[start:end]
-        if len(name) >= 2 and not re.match(r"^[本当]?[県市町村区]$", name):
+        if len(name) >= 2 and not re.match(r"^[本当]?[県市町村区]$", name) and not _is_class(name):
             yield Candidate(start, end, name, kind_of_name(name) or "Company")
     for match in _FIRST_OF.finditer(text):
         kind = kind_of_name(match["name"])
@@ -85,6 +90,12 @@ def enumerated(text: str) -> Iterator[Candidate]:
                 continue
             if kind_of_name(match["name"]) is None and not _CLASSES.search(match["name"]):
                 yield Candidate(match.start("name"), match.end("name"), match["name"], "Company")
+
+
+def _is_class(name: str) -> bool:
+    """True for a class of bodies or of people (県内企業, 若手の漁師たち): it is no partner by name."""
+    told = kind_of_name(name) is None or name in words("bare_classes")
+    return told and bool(_CLASSES.search(name) or re.search(r"(?:たち|ら|者|員|家|師|民|人)$", name))
 
 
 def _partners(listed: str, at: int) -> Iterator[Candidate]:

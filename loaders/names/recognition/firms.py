@@ -19,7 +19,7 @@ _FIRM = re.compile(
     rf"ホールディングス|テキスタイル|ロジスティクス|海運|薬品工業|化学工業))(?P<site>{WORD}{{1,8}}(?:工場|造船所|製造所|事業所|研究所))?{BEHIND}"
 )
 _COMPANY = re.compile(
-    rf"{_FORM}(?P<behind>(?:[ぁ-ん]{{2,6}}(?={WORD}))?(?:(?!{_TITLES})(?:{WORD}|・)){{1,20}}?)(?={_FORM}|{_TITLES}|$|[^{KANJI}{KATAKANA}A-Za-z0-9&ー・])"
+    rf"{_FORM}(?P<behind>(?:[ぁ-ん]{{2,6}}(?={WORD}))?(?:(?!{_TITLES}|及び|並びに|等)(?:{WORD}|・)){{1,20}}?)(?={_FORM}|{_TITLES}|及び|並びに|等|$|[^{KANJI}{KATAKANA}A-Za-z0-9&ー・])"
     rf"|(?P<before>(?:(?<![ぁ-ん一-龥ァ-ヴーA-Za-z])[ぁ-ん]{{2,6}})?(?:{WORD}|(?<={WORD})・){{1,20}}){_FORM}(?P<site>(?:(?!{_TITLES}){WORD}){{1,10}}?(?:{_SITES}){BEHIND})?"
 )
 _UNIVERSITY = re.compile(

@@ -21,7 +21,7 @@ _MINISTRY = re.compile(
 )
 _BUILDINGS = re.compile(r"(?:県|市|区|町|村|道|府|都|合同|新|旧)庁$|(?:県産|市産|国産|府|省)省$")
 _ACTS = (
-    r"(?=(?:等|など)?(?:$|が|は|、|,|と|や|及び|並びに|又は|または|・|」|\)|による|への|に対|を(?:構成|中心|はじめ)|から|も|"
+    r"(?=(?:等|など)?(?:$|が|は|、|,|と|や|及び|並びに|又は|または|・|」|\)|による|に対|を(?:構成|中心|はじめ)|から|も|"
     r"の(?:ほか|支援|協力|共同|連携|参画|補助|助成|職員|[0-90-9]+者|視察|代表)))"
 )
 _MUNICIPALITY = re.compile(
@@ -81,7 +81,7 @@ def _state_bodies(text: str) -> Iterator[Candidate]:
 def _abroad_pattern() -> re.Pattern[str]:
     names = "|".join(sorted((re.escape(name) for name in countries()), key=len, reverse=True))
     return re.compile(
-        rf"(?P<name>(?P<country>{names})(?P<state>国の?|共和国の?|王国の?)?(?P<region>[{KATAKANA}・]{{2,14}}(?:{_FOREIGN_UNITS}))?"
+        rf"(?P<name>(?P<country>{names})(?P<state>国の?|共和国の?|王国の?|の(?=[{KATAKANA}]+(?:州|省)))?(?P<region>[{KATAKANA}・]{{2,14}}(?:{_FOREIGN_UNITS}))?"
         rf"(?P<government>(?:人民)?政府|人民委員会|[{KANJI}]{{2,8}}(?:省|庁|局|機構|公社))?){_END}"
     )
 
