@@ -124,5 +124,5 @@ def _same_government(short: str, long: str) -> bool:
     bare = [
         re.sub(r"(?<=[省州市県郡府都道])(?:人民)?(?:政府|委員会)$|市役所$|県庁$", "", text) for text in (short, long)
     ]
-    bare = [re.sub(r"^[ァ-ヴー]+国の?(?=[ァ-ヴー])", "", text) for text in bare]
+    bare = [re.sub(r"^[ァ-ヴー]+(?:国の?|の)(?=[ァ-ヴー])", "", text) for text in bare]
     return bare[0] == bare[1]

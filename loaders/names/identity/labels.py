@@ -12,7 +12,7 @@ from loaders.names.mention import Body, Instrument, Mention
 from loaders.names.plain import plain
 from loaders.statements import Statement
 
-_WITH_COUNTRY = re.compile(r"^[ァ-ヴー]+国の?(?=[ァ-ヴー])")
+_WITH_COUNTRY = re.compile(r"^[ァ-ヴー]+(?:国の?|の)(?=[ァ-ヴー])")
 
 
 def relabelled(mentions: Mapping[Statement, tuple[Mention, ...]]) -> dict[Statement, tuple[Mention, ...]]:
