@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QuerySolutions,
 
 from graph.errors import QueryError, StoreError
 from graph.lines.account import NO_ACCOUNTS, LineAccount
-from graph.property_graph.grouping import SubjectQuads, by_subject
+from graph.property_graph.grouping import by_subject
 from graph.stores.generations import Generations, State
 from graph.stores.guard import GuardedQuery, guard
 from graph.stores.pool import WorkerPool
@@ -23,6 +23,7 @@ from ontology.prefixes import PREFIXES
 from ontology.vocabulary import ONTOLOGY
 
 WORKERS = 4
+MOST_IN_MEMORY = 1_000_000
 
 
 class EmbeddedStore:
@@ -102,10 +103,12 @@ class EmbeddedStore:
         if state.generation:
             yield from self._quads(state)
 
-    def by_subject(self) -> SubjectQuads:
-        """All quads of the data graphs, those of a subject together; can be read again and keeps none in memory."""
+    def by_subject(self) -> Iterable[Quad]:
+        """All quads of the data graphs, those of a subject together; can be read again. A large graph is read anew each
+        time; one that memory holds easily is read once, since reading costs more than all that is derived from it."""
         state = self._state()
-        return by_subject(self._open(state), state.graphs)
+        found = by_subject(self._open(state), state.graphs)
+        return found if sum(each.triples for each in state.graphs.values()) > MOST_IN_MEMORY else tuple(found)
 
     def accounts(self) -> Mapping[str, LineAccount]:
         """The accounts of lines that were kept with the documents."""
