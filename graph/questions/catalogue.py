@@ -1,7 +1,8 @@
-"""The curated questions as data: one ``.rq`` file each, with its titles, columns and parameters in its comments.
+"""The curated questions as data: a ``.rq`` file each, with its titles, columns and parameters in its comments, and
+beside it a ``.cypher`` file that asks the same of the property graph.
 
 A file is a whole query that any endpoint answers as it stands. What a person may vary stands in a
-``VALUES ?name { "…" }`` of the query and is described by comments::
+``VALUES ?name { "…" }`` of the one and a ``WITH '…' AS name`` of the other, and is described by comments of the first::
 
     # title@ja: ある分野を支えるプロジェクト
     # title@en: Which projects serve a field?
@@ -26,6 +27,7 @@ from graph.errors import CallError
 
 _COMMENT = re.compile(r"^#\s*(?P<what>[a-z]+)(?:\s+(?P<name>\w+))?(?:@(?P<lang>\w+))?:\s*(?P<text>.*?)\s*$")
 _VALUES = r"VALUES\s+\?{name}\s*\{{\s*(?P<values>\"(?:[^\"\\]|\\.)*\")\s*\}}"
+_WITH = r"(?P<literal>'[^'\\]*')(?=\s+AS\s+{name}\b)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,16 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A curated question: ``columns`` are the variables of its answer; ``ordered``: the order of rows counts."""
+    """A curated question in both languages.
+
+    ``columns`` are the variables of its answer; ``ordered``: the order of rows counts.
+    """
 
     id: str
     title: Mapping[str, str]
     columns: tuple[str, ...]
     sparql: str
+    cypher: str
     parameters: tuple[Parameter, ...] = ()
     ordered: bool = False
 
@@ -53,15 +59,30 @@ class Question:
 
         A value only ever becomes one escaped literal inside its own VALUES. Raises CallError for an unknown parameter.
         """
-        known = {parameter.name for parameter in self.parameters}
         query = self.sparql
-        for name, value in (given or {}).items():
-            if name not in known:
-                what = f"It takes: {', '.join(sorted(known))}." if known else "It takes none."
-                raise CallError(f"The question {self.id} has no parameter {name!r}.", what)
+        for name, value in self._checked(given).items():
             literal = f"VALUES ?{name} {{ {Literal(value)} }}"
             query = _values_of(name).sub(lambda _, literal=literal: literal, query, count=1)  # type: ignore[misc]
         return query
+
+    def cypher_call(self, given: Mapping[str, str] | None = None) -> tuple[str, dict[str, str]]:
+        """The query in Cypher and its parameters: a given value never becomes part of the text.
+
+        Raises CallError for an unknown parameter.
+        """
+        values = dict(self._checked(given))
+        query = self.cypher
+        for name in values:
+            query = re.sub(_WITH.format(name=name), f"${name}", query, count=1)
+        return query, values
+
+    def _checked(self, given: Mapping[str, str] | None) -> Mapping[str, str]:
+        known = sorted(parameter.name for parameter in self.parameters)
+        for name in given or {}:
+            if name not in known:
+                what = f"It takes: {', '.join(known)}." if known else "It takes none."
+                raise CallError(f"The question {self.id} has no parameter {name!r}.", what)
+        return given or {}
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +90,11 @@ def questions() -> tuple[Question, ...]:
     """All curated questions, by id."""
     folder = files(__package__)
     found = sorted((each for each in folder.iterdir() if each.name.endswith(".rq")), key=lambda each: each.name)
-    return tuple(question_of(each.name.removesuffix(".rq"), each.read_text("utf-8")) for each in found)
+    ids = [each.name.removesuffix(".rq") for each in found]
+    return tuple(
+        question_of(id_, each.read_text("utf-8"), (folder / f"{id_}.cypher").read_text("utf-8"))
+        for id_, each in zip(ids, found, strict=True)
+    )
 
 
 def question(id_: str) -> Question:
@@ -80,8 +105,8 @@ def question(id_: str) -> Question:
     return found
 
 
-def question_of(id_: str, text: str) -> Question:
-    """The question that a file tells. Raises ValueError where a comment lacks what a question needs."""
+def question_of(id_: str, text: str, cypher: str) -> Question:
+    """The question that two files tell. Raises ValueError where they lack what a question needs."""
     title: dict[str, str] = {}
     columns: tuple[str, ...] = ()
     ordered = False
@@ -98,16 +123,20 @@ def question_of(id_: str, text: str) -> Question:
                 labels[match["name"]][match["lang"]] = match["text"]
     if set(title) < {"ja", "en"} or not columns:
         raise ValueError(f"the question {id_} lacks a title in ja or en, or its columns")
-    parameters = tuple(Parameter(name, label, _default(id_, name, text)) for name, label in labels.items())
-    return Question(id_, title, columns, text, parameters, ordered)
+    parameters = tuple(Parameter(name, label, _default(id_, name, text, cypher)) for name, label in labels.items())
+    return Question(id_, title, columns, text, cypher, parameters, ordered)
 
 
 def _values_of(name: str) -> re.Pattern[str]:
     return re.compile(_VALUES.format(name=name))
 
 
-def _default(id_: str, name: str, text: str) -> str:
+def _default(id_: str, name: str, text: str, cypher: str) -> str:
     match = _values_of(name).search(text)
     if match is None:
         raise ValueError(f"the question {id_} describes a parameter {name} but binds it in no VALUES")
-    return re.sub(r"\\(.)", r"\1", match["values"][1:-1])
+    value = re.sub(r"\\(.)", r"\1", match["values"][1:-1])
+    same = re.search(_WITH.format(name=name), cypher)
+    if same is None or same["literal"][1:-1] != value:
+        raise ValueError(f"the question {id_} does not bind the parameter {name} to the same value in Cypher")
+    return value

@@ -1,0 +1,3 @@
+MATCH (p:Project)
+RETURN p.name AS project
+ORDER BY project
