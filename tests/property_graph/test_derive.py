@@ -60,6 +60,29 @@ def test_a_node_has_all_labels_its_iri_its_names_and_its_lines() -> None:
     }  # fmt: skip
 
 
+def test_forms_of_a_name_come_back_in_their_languages() -> None:
+    """``aliases`` has them all, in one list; two languages may have the same one."""
+    both = [*FIELD, quad("field", SKOS + "altLabel", Literal("H2", language="ja"))]
+    both += [quad("field", SKOS + "altLabel", Literal("수소", language="ko"))]
+    found = form([*DOCUMENT, *both])
+    assert found.node("field").properties["aliases"] == ["H2", "H2", "水素産業", "수소"]
+    assert found.node("field").properties["aliases_ko"] == ["수소"]
+    assert {each for each in found.triples() if "altLabel" in str(each.predicate)} == {
+        each.triple for each in both if "altLabel" in str(each.predicate)
+    }
+
+
+def test_what_is_a_link_too_is_no_node() -> None:
+    both = [*EVERYTHING, quad("contribution", TYPE, "pol:Fact")]
+    assert BASE + "contribution" not in {each.id for each in form(both).nodes}
+    assert form(both).link("contribution").type == "SERVES"
+
+
+def test_a_term_where_no_list_of_terms_is_asked_for_stays_an_iri() -> None:
+    licensed = [quad("plan", TYPE, "pol:Plan"), quad("plan", DCTERMS + "license", "pol:primary")]
+    assert form(licensed).node("plan").properties["license"] == POL + "primary"
+
+
 def test_a_body_is_an_organization_of_its_kind() -> None:
     body = [quad("body", TYPE, "pol:Council"), quad("body", TYPE, NamedNode(ORG + "Organization"))]
     assert form(body).node("body").labels == ("Organization", "Council")
