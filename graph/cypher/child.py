@@ -46,6 +46,7 @@ def java_options(order: dict[str, Any]) -> str:
         "queryMaxHeapRAM": order["megabytes"] // 4,
         "queryMaxHeapElementsAllowedPerOp": 500_000,
         "queryMaxConcurrent": 16,
+        "typeDefaultBuckets": 1,
         "bolt.maxConnections": 64,
     }
     named = [f"-Darcadedb.{name}={value}" for name, value in limits.items()]

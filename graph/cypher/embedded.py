@@ -25,6 +25,7 @@ AT_ONCE = 8
 _GRACE = 0.5  # seconds beyond the engine's own limit after which it is killed
 _CHECK_SECONDS = 30.0
 _DATABASE = "policy"
+_NOTHING = "empty"  # the version of a store into which nothing was loaded
 
 
 class EmbeddedEngine:
@@ -119,7 +120,7 @@ class EmbeddedEngine:
             version = self._store.version()
             if self._process and self._process.alive and version == self._version and self._sound(self._process):
                 return self._process, self._name()
-            if not self._store.graphs():
+            if not self._store.graphs() and version == _NOTHING:
                 raise StoreError("The store is empty.", "Load a plan first: policylinks load.")
             if self._starting:
                 self._starting()
@@ -128,6 +129,9 @@ class EmbeddedEngine:
             except (Neo4jError, DriverError) as error:
                 self._end()
                 raise engine_failed() from error
+            except BaseException:
+                self._end()  # what is half made is no answer to anything
+                raise
             finally:
                 if self._ready:
                     self._ready()
@@ -137,8 +141,10 @@ class EmbeddedEngine:
             derived = beside.submit(lambda: property_graph(self._store.dump()))
             if not self._process or not self._process.alive:
                 self._end()
-                self._process = self._started()
+                self._start()
             process, content = self._process, derived.result()
+        if self._closed or process is None:
+            raise StoreError("The engine is closed.", "Start the program anew.")
         before = self._name() if self._version else ""
         self._number += 1
         process.order(do="create", database=self._name())
@@ -150,17 +156,17 @@ class EmbeddedEngine:
         self._version, self._counts, self._checked = version, expected, time.monotonic()
         return process, self._name()
 
-    def _started(self) -> EngineProcess:
+    def _start(self) -> None:
         """A new engine where the last one was reached, so that other programs that know its login go on with it."""
-        known = self._reached
+        self._process = process = EngineProcess()  # known at once, so that whoever closes can end it while it starts
         try:
-            process = EngineProcess(self._seconds, *known) if known else EngineProcess(self._seconds)
+            process.start(self._seconds, *(self._reached or ()))
         except OutsideError:
-            if not known:
+            if not self._reached or self._closed:
                 raise
-            process = EngineProcess(self._seconds)  # somebody has taken the port meanwhile
+            self._process = process = EngineProcess()  # somebody has taken the port meanwhile
+            process.start(self._seconds)
         self._reached = (process.port, process.reader_password)
-        return process
 
     def _drop_old(self, process: EngineProcess, before: str) -> None:
         """Databases of older data go when no query can be reading them any more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,6 +16,7 @@ from graph.property_graph.grouping import grouped
 from graph.property_graph.model import PropertyNode, PropertyRelationship
 
 BATCH = 5000
+_INDEXED_FROM = 1000  # below, looking through all nodes of a label takes less than an index costs at the start
 _COUNT_NODES = "MATCH (n) RETURN count(n) AS n"
 _COUNT_RELATIONSHIPS = "MATCH ()-[r]->() RETURN count(r) AS n"
 
@@ -76,7 +77,8 @@ def fill(driver: Driver, database: str, content: PropertyGraph) -> Counts:
             )
             for some in _batches(links):
                 session.execute_write(_written, text, [_row(each, places) for each in some])
-        for label in sorted({labels[0] for labels in by_labels}):
+        sizes = Counter(node.labels[0] for node in content.nodes)
+        for label in sorted(label for label, size in sizes.items() if size >= _INDEXED_FROM):
             session.run(f"CREATE INDEX FOR (n:{quoted(label)}) ON (n.id)").consume()
     return Counts(len(content.nodes), len(content.relationships), frozenset(names))
 

@@ -47,22 +47,25 @@ def is_installed() -> bool:
 
 
 class EngineProcess:
-    """A running engine: its address, its logins, a driver for each. Raises OutsideError where it does not start.
+    """An engine's process: once ``start`` is done, its address, its logins and a driver for each."""
 
-    Port and reader's password are new ones unless they are given.
-    """
-
-    def __init__(self, seconds: float, port: int = 0, reader_password: str = "") -> None:
+    def __init__(self) -> None:
         if not is_installed():
             raise missing_engine()
         self._folder = tempfile.mkdtemp(prefix="policylinks-cypher-")
         self._lock = threading.Lock()
         self._root_password = secrets.token_urlsafe(24)
-        self.reader_password = reader_password or secrets.token_urlsafe(24)
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-m", "graph.cypher.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL, cwd="/", text=True, start_new_session=True,
         )  # fmt: skip
+
+    def start(self, seconds: float, port: int = 0, reader_password: str = "") -> None:
+        """Starts the engine with this limit of time; port and reader's password are new ones unless they are given.
+
+        Raises OutsideError where it does not start; ``kill`` from another thread ends the waiting.
+        """
+        self.reader_password = reader_password or secrets.token_urlsafe(24)
         try:
             started = self.order(
                 folder=self._folder, root_password=self._root_password, reader=READER,
