@@ -113,4 +113,5 @@ def test_a_question_of_its_own_defaults_is_the_file_itself() -> None:
     def whole(asked: Question, given: Mapping[str, str] | None) -> bool:
         return asked.text(given) == asked.sparql and asked.cypher_call(given) == (asked.cypher, {})
 
-    assert all(whole(each, given) for each in questions() for given in (None, {}))
+    nothing: tuple[Mapping[str, str] | None, ...] = (None, {})
+    assert all(whole(each, given) for each in questions() for given in nothing)

@@ -12,7 +12,7 @@ from tests.repository.test_modules import tracked
 SHINGLE = 32
 PROSE_HEADING = re.compile(r"^〔\s*(?:現\s*状|課題と方向性|課\s*題)\s*〕")
 OTHER_HEADING = re.compile(r"^(?:〔|[0-9０-９]+\s*\S{2,12}$|第\s*\S+\s*章)")
-TEXT = {".py", ".md", ".ttl", ".rq", ".toml", ".json", ".yaml", ".yml", ".txt", ".js", ".css", ".jinja", ".svg", ""}
+TEXT = {".py", ".md", ".ttl", ".rq", ".cypher", ".toml", ".json", ".yaml", ".yml", ".txt", ".js", ".css", ".jinja", ".svg", ""}
 
 
 def squeezed(text: str) -> str:

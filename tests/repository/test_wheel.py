@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import ROOT
 
 ROOMS = ("ontology", "graph", "loaders", "visualizations", "api")
-DATA = {".ttl", ".rq", ".lark", ".toml", ".json", ".jinja", ".js", ".css", ".svg", ".txt", ".typed"}
+DATA = {".ttl", ".rq", ".cypher", ".lark", ".toml", ".json", ".jinja", ".js", ".css", ".svg", ".txt", ".typed"}
 
 
 def run(*command: object, cwd: Path, **environment: str) -> str:
