@@ -11,11 +11,11 @@ from loaders import keys
 from loaders.draft import Draft, Key, KeyRef, Place
 from loaders.kinds.strategy.situation.clauses import Clause, bracket_at, clause_at, clauses, outermost
 from loaders.kinds.strategy.situation.happenings import action, dates_no_event, founds, is_disaster, is_planned, told_of
-from loaders.passages import narrowed
 from loaders.statements import Statement
 from loaders.text.dates import DateMention, aligned, dates_in
 from loaders.text.figures import figures_in
 from loaders.text.lines import Line, folded
+from loaders.text.passages import narrowed
 
 Named = Callable[[Statement], tuple[tuple[int, int, Key], ...]]
 

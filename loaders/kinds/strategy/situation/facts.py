@@ -11,11 +11,11 @@ from loaders import keys
 from loaders.draft import Draft, Key, KeyRef
 from loaders.kinds.strategy.situation.clauses import Clause, bracket_at, clause_at, clauses, outermost, topic
 from loaders.kinds.strategy.situation.happenings import told_of
-from loaders.passages import narrowed
 from loaders.statements import Statement
 from loaders.text.dates import DateMention, aligned, dates_in
 from loaders.text.figures import FigureMention, figures_in
 from loaders.text.lines import Line, folded
+from loaders.text.passages import narrowed
 
 Named = Callable[[Statement], tuple[tuple[int, int, Key], ...]]
 """The spans of a statement's text that name a body or an instrument, each with the key of its node."""
