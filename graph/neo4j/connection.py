@@ -28,6 +28,7 @@ SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _PATIENCE, _RETRYING = 10.0, 30.0
 _AGENT = re.compile(r"Neo4j/v?(\d+)\.(\d+)")
 Row = list[Any]
+Ask = Callable[..., Iterator[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,15 @@ class Database:
     def _session(self) -> Session:
         return self._driver.session(database=self.target.database or None)
 
-    def read(self, statement: str, take: Callable[[Iterator[Row]], Any], **parameters: Any) -> Any:
-        """What ``take`` makes of the rows of a reading statement, each a list of values, which come as they are read.
+    def read(self, work: Callable[[Ask], Any]) -> Any:
+        """What work makes of the rows of reading statements, all in one transaction. It is given a function that runs a
+        statement, and may be called once more from its beginning where the connection broke."""
 
-        It may be called once more from the first row, where the connection broke.
-        """
+        def run(transaction: ManagedTransaction) -> Any:
+            return work(lambda statement, **given: (each.values() for each in transaction.run(statement, given)))
+
         with translated(self.target), self._session() as session:
-            return session.execute_read(lambda tx: take(record.values() for record in tx.run(statement, parameters)))
+            return session.execute_read(run)
 
     def write(self, work: Callable[[ManagedTransaction], Any]) -> Any:
         """Runs work in one transaction, all of it or nothing; more than once where the server asks for it."""

@@ -95,7 +95,7 @@ class _Push:
     def run(self, quads: Iterable[Quad]) -> PushReport:
         self._next("reading the database")
         state = read_state(self._database, self._ours, self._base)
-        rules = missing_rules(schema_rules(self._ours), self._database.read(SHOW, list))
+        rules = missing_rules(schema_rules(self._ours), self._database.read(lambda ask: list(ask(SHOW))))
         self._report.rules = len(rules)
         if not self._dry_run:
             self._next("keys and indexes")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from graph.errors import DataError
 from graph.neo4j import statements
-from graph.neo4j.connection import Database, Row
+from graph.neo4j.connection import Ask, Database, Row
 from graph.neo4j.ownership import Ours, digest, relationship_key
 from graph.property_graph.names import ID
 
@@ -41,29 +41,34 @@ class DatabaseState:
 def read_state(database: Database, ours: Ours, base: str) -> DatabaseState:
     """The state of a database. Raises DataError where somebody else's nodes stand under our labels: nobody could tell
     them from ours in a query, and our keys would bind them."""
-    there = database.read(statements.LABELS, lambda rows: ours.labels.intersection(label for (label,) in rows))
+    return database.read(lambda ask: _read(ask, ours, base, database.target.shown))  # type: ignore[no-any-return]
+
+
+def _read(ask: Ask, ours: Ours, base: str, where: str) -> DatabaseState:
+    if next(ask(statements.COUNT)) == [0]:
+        return DatabaseState({}, {})
+    there = ours.labels.intersection(label for (label,) in ask(statements.LABELS))
     roots = [each for each in ours.roots if each in there]
     nodes: dict[str, NodeState] = {}
     others: Counter[str] = Counter()
     for root in roots:
-        found, foreign = database.read(statements.read_nodes(root), lambda rows: _nodes(rows, ours, base))
+        found, foreign = _nodes(ask(statements.read_nodes(root)), ours, base)
         others.update(foreign)
         others[root] += sum(id_ in nodes for id_ in found)
         nodes.update(found)
     for label in sorted(there.difference(roots)):
-        others[label] += database.read(statements.count_rootless(label), lambda rows: next(rows)[0], roots=ours.roots)
+        others[label] += next(ask(statements.count_rootless(label), roots=ours.roots))[0]
     if others.total():
         told = ", ".join(f"{count} {label}" for label, count in sorted(others.items()) if count)
         raise DataError(
-            f"The database of {database.target.shown} holds other data under our labels ({told}): nodes whose id does "
-            f"not begin with {base}, or is there twice.",
+            f"The database of {where} holds other data under our labels ({told}): nodes whose id does not begin with "
+            f"{base}, or is there twice.",
             "Nothing was changed. Use a database of its own (--database), or give those nodes other labels.",
         )
     relationships: dict[bytes, list[RelationshipState]] = {}
     for root in roots if nodes else ():
-        known = {"types": sorted(ours.types), "roots": ours.roots}
-        statement = statements.read_relationships(root)
-        for key, states in database.read(statement, lambda rows: _relationships(rows, ours, nodes), **known).items():
+        rows = ask(statements.read_relationships(root), types=sorted(ours.types), roots=ours.roots)
+        for key, states in _relationships(rows, ours, nodes).items():
             relationships.setdefault(key, []).extend(states)
     return DatabaseState(nodes, relationships)
 

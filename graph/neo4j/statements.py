@@ -18,6 +18,7 @@ def _labels(names: Iterable[str]) -> str:
     return "".join(f":{name}" for name in _quoted(names))
 
 
+COUNT = "MATCH (n) RETURN count(n)"
 LABELS = "CALL db.labels() YIELD label RETURN label"
 
 
