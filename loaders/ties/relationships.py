@@ -14,7 +14,7 @@ _FOUNDS = re.compile(
 )
 _FOUNDED_PASSIVE = re.compile(r"^(?:は|が)、?[^。「」]{0,30}?(?:設置|設立|創設|開設)され")
 # 結成, 発足 and 立ち上げ tell a founder only where they have a subject.
-_FORMED = re.compile(r"^を(?:[^、。「」]{0,30}?)(?:結成|立ち上げ|発足させ)")
+_FORMED = re.compile(r"^を(?!前身|母体|構成員|中心)(?:[^、。「」]{0,30}?)(?:結成|立ち上げ|発足させ)")
 _MADE = re.compile(r"^が(?:[^、。]{0,20}?)(?:設置|設立|創設|開設)した")
 _FOUNDED_BEFORE = re.compile(
     r"(?:を|に|が|は|て|年度?|月|日)?(?:設置|設立|創設|開設)(?:した|する|された)[^、。「」]{0,14}$"

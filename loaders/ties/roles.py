@@ -88,6 +88,8 @@ def is_benefiting(body: Body, series: Series) -> bool:
 
 def _of_class(series: Series, agent: str) -> tuple[str, ...]:
     if any(_HELPING.search(body.label) for body in series.bodies):
+        if re.match(r"^(?:への|に対する)[^、。]{0,12}(?:助成|支援|補助)", series.behind):
+            return ("beneficiary",)
         return ("supporter",) if agent and _of_agent(agent) == "supporter" else ()
     return ("beneficiary",) if _benefits(series) else ()
 
