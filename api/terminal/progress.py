@@ -32,7 +32,10 @@ class _Bar(threading.Thread):
         from tqdm import tqdm
 
         with tqdm(
-            total=self._state[2], file=sys.stderr, leave=False, bar_format="{desc} {bar} {n}/{total} {elapsed} < {remaining}"
+            total=self._state[2],
+            file=sys.stderr,
+            leave=False,
+            bar_format="{desc} {bar} {n}/{total} {elapsed} < {remaining}",
         ) as bar:
             while not self._over.wait(_TICK):
                 what, done, of = self._state

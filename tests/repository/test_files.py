@@ -12,7 +12,23 @@ from tests.repository.test_modules import tracked
 SHINGLE = 32
 PROSE_HEADING = re.compile(r"^〔\s*(?:現\s*状|課題と方向性|課\s*題)\s*〕")
 OTHER_HEADING = re.compile(r"^(?:〔|[0-9０-９]+\s*\S{2,12}$|第\s*\S+\s*章)")
-TEXT = {".py", ".md", ".ttl", ".rq", ".cypher", ".toml", ".json", ".yaml", ".yml", ".txt", ".js", ".css", ".jinja", ".svg", ""}
+TEXT = {
+    ".py",
+    ".md",
+    ".ttl",
+    ".rq",
+    ".cypher",
+    ".toml",
+    ".json",
+    ".yaml",
+    ".yml",
+    ".txt",
+    ".js",
+    ".css",
+    ".jinja",
+    ".svg",
+    "",
+}
 
 
 def squeezed(text: str) -> str:
@@ -30,8 +46,8 @@ def texts() -> dict[Path, str]:
 
 
 def prose(lines: list[str]) -> list[str]:
-    """The paragraphs under 〔現状〕 and 〔課題と方向性〕: lines under such a heading up to the next one. The title of an
-    agreement (…に関する覚書) is a name, which may stand."""
+    """The paragraphs under 〔現状〕 and 〔課題と方向性〕: lines under such a heading up to the next one. The title of
+    an agreement (…に関する覚書) is a name, which may stand."""
     found: list[str] = []
     inside = False
     for line in lines:
