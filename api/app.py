@@ -13,7 +13,7 @@ from api import problems
 from api.context import Context
 from api.descriptions import Descriptions
 from api.manners import Manners
-from api.routers import cypher, docs, health, measures, network, ontology, pages, sparql, static, things
+from api.routers import cypher, docs, health, network, ontology, pages, questions, sparql, static, things
 from api.settings import Settings
 from api.stores import open_engine, open_store
 from graph.cypher.engine import CypherEngine
@@ -29,7 +29,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     docs.router,
     ontology.router,
     network.router,
-    measures.router,
+    questions.router,
     things.router,
     static.router,
     pages.router,

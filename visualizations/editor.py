@@ -26,6 +26,7 @@ _WORDS = {
     "not_stated": {"ja": "計画に記載なし（どこにも使われない語）：", "en": "Not stated (nowhere used in the graph): "},
     "yes": {"ja": "はい", "en": "yes"},
     "no": {"ja": "いいえ", "en": "no"},
+    "questions": {"ja": "よくある問い（SPARQLとCypher）", "en": "Questions that planners ask, in SPARQL and Cypher"},
 }  # fmt: skip
 
 
@@ -55,15 +56,27 @@ def editor_page(snapshot: Snapshot, lang: str, query: str = "", answer: SparqlAn
     fields = snapshot.facts.by_type.get("GrowthField", ())
     name = fields[-1].label if fields else "…"
     example = EXAMPLE.replace("FIELD", name.replace("\\", "\\\\").replace('"', '\\"'))
-    result = _result(answer, snapshot.base, lang) if answer else None
-    words = {key: texts[lang] for key, texts in _WORDS.items()}
+    result = result_of(answer, snapshot.base, lang) if answer else None
     state = {"query": query} if query else {}
     return render(
-        "editor.html.jinja", snapshot, lang, tab="sparql", query=state, text=query or example, result=result, say=words
+        "editor.html.jinja",
+        snapshot,
+        lang,
+        tab="sparql",
+        query=state,
+        text=query or example,
+        result=result,
+        say=answer_words(lang),
     )
 
 
-def _result(answer: SparqlAnswer, base: str, lang: str) -> Result:
+def answer_words(lang: str) -> dict[str, str]:
+    """What a page says about an answer."""
+    return {key: texts[lang] for key, texts in _WORDS.items()}
+
+
+def result_of(answer: SparqlAnswer, base: str, lang: str) -> Result:
+    """An answer (its body in JSON or Turtle) for people."""
     if answer.form == "graph":
         return Result(_note(answer, answer.rows, lang), text=answer.body.decode(), not_stated=answer.unused)
     content = json.loads(answer.body)

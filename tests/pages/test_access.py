@@ -38,6 +38,8 @@ def paths(site: Site) -> dict[str, str]:
         "unknown-thing": "/things/no-such-thing",
         "no-match": f"/network?focus={field}&rels=",
         "sparql": "/sparql",
+        "questions": "/questions",
+        "question": "/questions/hydrogen-projects",
         "docs": "/docs",
     }
 
