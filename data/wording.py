@@ -1,8 +1,9 @@
-"""Our own words for what the official text says in prose: short labels of findings, events and figures.
+"""Our own words for what the official text says in prose: short labels of findings, events and figures, and of
+instruments that go by a sentence.
 
 They stand in ``data/NAME.words.json``, by class and by a hash of the text that each stands for, so that no sentence of
 the text is in the repository and the bundled plan is made the same each time:
-``{"Finding": {"0f3a…": "自動車産業の集積"}, "Event": {…}, "Fact": {…}, "about": {…}}``.
+``{"Finding": {"0f3a…": "自動車産業の集積"}, "Event": {…}, "Fact": {…}, "Instrument": {…}, "about": {…}}``.
 """
 
 from __future__ import annotations
@@ -12,11 +13,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph.exports.markdown.statements.owners import STATEMENTS, section_paths, statement_id, statements_by_owner
-from graph.facts import Facts, Node, Text, Value
-from ontology.paths import folded
+from graph.facts import Facts, Link, Node, Ref, Text, Value
+from ontology.identifiers import slug
+from ontology.paths import folded, instrument, organization
+from ontology.vocabulary import vocabulary
 
 Words = Mapping[str, Mapping[str, str]]
 ABOUT = "about"
+INSTRUMENT = "Instrument"
+_TITLE = 30  # a title with so many characters is a sentence of the text
 _SHORT = 12  # a subject with fewer characters is a name or a plain noun, and stays
 _RUN = 10  # so many characters of a sentence in a row, names apart, are its words and not ours
 
@@ -74,6 +79,7 @@ def in_our_words(facts: Facts, words: Words) -> Facts:
     Raises KeyError where a text has no words (``missing_words``), ValueError where two things of one section and sort
     would have the same words.
     """
+    facts = _with_short_titles(facts, words)
     (plan,) = facts.by_type["Plan"]
     owners = section_paths(facts, plan)
     nodes = {id_: node for id_, node in facts.nodes.items() if node.type not in STATEMENTS}
@@ -99,6 +105,45 @@ def _texts(facts: Facts) -> Iterator[tuple[Node, str, str]]:
             for each in node.values(ABOUT):
                 if len(folded(str(each))) >= _SHORT:
                     yield node, ABOUT, str(each)
+    for node in facts.by_type.get(INSTRUMENT, ()):
+        if len(folded(node.label)) >= _TITLE:
+            yield node, INSTRUMENT, node.label
+
+
+def _with_short_titles(facts: Facts, words: Words) -> Facts:
+    """The facts with our titles of instruments, the ids that these make, and what refers to them."""
+    (plan,) = facts.by_type["Plan"]
+    renamed: dict[str, Node] = {}
+    for node in facts.by_type.get(INSTRUMENT, ()):
+        if len(folded(node.label)) >= _TITLE:
+            label = words[INSTRUMENT][text_hash(node.label)]
+            id_ = slug("instrument", plan.id, *instrument(label))
+            renamed[node.id] = replace(node, id=id_, properties={**node.properties, "label": (Text(label),)})
+    if not renamed:
+        return facts
+    nodes = [_referring(renamed.get(node.id, node), renamed) for node in facts.nodes.values()]
+    links = [_between(link, facts, renamed, plan.id) for link in facts.links.values()]
+    return Facts({node.id: node for node in nodes}, {link.id: link for link in links})
+
+
+def _referring(node: Node, renamed: Mapping[str, Node]) -> Node:
+    properties = {
+        name: tuple(
+            Ref(renamed[value.id].id) if isinstance(value, Ref) and value.id in renamed else value for value in values
+        )
+        for name, values in node.properties.items()
+    }
+    return replace(node, properties=properties)
+
+
+def _between(link: Link, facts: Facts, renamed: Mapping[str, Node], plan: str) -> Link:
+    """A link to a renamed instrument: its id is made of both ends and the kind, as a load makes it."""
+    if link.target not in renamed:
+        return link
+    target = renamed[link.target]
+    ends = (*organization(facts.nodes[link.source].label), "→", *instrument(target.label))
+    id_ = slug(vocabulary().link_types[link.type].slug, plan, link.type, *ends, link.text("kind"))
+    return replace(link, id=id_, target=target.id)
 
 
 def _about(text: str, words: Words) -> str:

@@ -46,8 +46,7 @@ def texts() -> dict[Path, str]:
 
 
 def prose(lines: list[str]) -> list[str]:
-    """The paragraphs under 〔現状〕 and 〔課題と方向性〕: lines under such a heading up to the next one. The title of
-    an agreement (…に関する覚書) is a name, which may stand."""
+    """The paragraphs under 〔現状〕 and 〔課題と方向性〕: lines under such a heading up to the next one."""
     found: list[str] = []
     inside = False
     for line in lines:
@@ -57,7 +56,7 @@ def prose(lines: list[str]) -> list[str]:
         elif OTHER_HEADING.match(text):
             inside = False
         elif inside and text:
-            found.append(re.sub(r"[^、。「」]*に関する(?:覚書|協定)", "", squeezed(text)))
+            found.append(squeezed(text))
     return found
 
 
