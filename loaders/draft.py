@@ -125,6 +125,16 @@ class Draft:
         key = (type_, *source, "→", *target, distinct)
         return self._add(DraftFact(key, type_, (source, target)), places, status, rules, properties)
 
+    def cited(self) -> set[int]:
+        """The lines of the document that some fact cites."""
+        return {
+            number
+            for fact in self.facts.values()
+            for place in fact.places
+            if not place.document
+            for number in range(place.first, place.last + 1)
+        }
+
     def stated(self, lines: Iterable[int]) -> None:
         """Marks lines that state facts whose places are lines of another document."""
         self.lines.update((line, (LineState.FACTS, STATED_HERE)) for line in lines)

@@ -80,13 +80,7 @@ def line_account(document: Document, kind: str, draft: Draft, ids: Mapping[Key, 
             for number in range(first, last + 1):
                 said[number][ids[key]] = None
     _said_below(document.lines, draft, said)
-    cited = {
-        number
-        for fact in draft.facts.values()
-        for place in fact.places
-        if not place.document
-        for number in range(place.first, place.last + 1)
-    }
+    cited = draft.cited()
     notes = tuple(LineNote((), "encoding", note) for note in document.notes)
     repairs = sorted(draft.repairs, key=lambda repair: (repair.line, repair.rule))
     return LineAccount(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from loaders import keys
 from loaders.draft import Key
@@ -72,3 +73,20 @@ class Naming:
     def of(self, statement: Statement) -> tuple[Mention, ...]:
         """The mentions in a statement."""
         return self.mentions.get(statement, ())
+
+
+class Spanned(Protocol):
+    """Something that stands somewhere in a plain text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+def is_free(start: int, end: int, told: Iterable[Spanned]) -> bool:
+    """Whether nothing of what is told already stands in a span."""
+    return all(end <= each.start or start >= each.end for each in told)

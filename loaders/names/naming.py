@@ -12,8 +12,8 @@ from loaders.names.identity.forms import Doubt, Form
 from loaders.names.identity.identities import identities
 from loaders.names.identity.labels import relabelled
 from loaders.names.kinds import core_name
-from loaders.names.mention import Body, Instrument, Mention, Naming
-from loaders.names.plain import plain
+from loaders.names.mention import Body, Instrument, Mention, Naming, is_free
+from loaders.names.plain import plain, printed_name
 from loaders.names.recognition.anaphora import with_references
 from loaders.names.recognition.bodies import candidates, hiragana_prefixes
 from loaders.names.recognition.enumerations import enumerated
@@ -77,26 +77,30 @@ def naming(
     bodies, doubts = identities(places, own, fixed)
     office = bodies.get(publisher.name) if publisher else None
     known = _known_names(bodies, own)
-    tools = _instruments(texts.values(), plans_own)
-    kinds = _groups(texts.values())
+    tools_in = {text: tuple(instruments(text, plans_own)) for text in found}
+    classes_in = {text: tuple(groups(text)) for text in found}
+    tools = _instruments(tools_in[text] for text in texts.values())
+    longest = sorted(tools, key=len, reverse=True)
+    classes = _groups(classes_in.values())
     mentions: dict[Statement, tuple[Mention, ...]] = {}
     for statement in statements:
         text = texts[statement.text]
         told = [Mention(c.start, c.end, bodies[c.name], c.quoted) for c in found[text]]
         told += _again(text, known, told)
-        classes = [
-            Mention(c.start, c.end, kinds[_plainest(c.name)]) for c in groups(text) if _free(c.start, c.end, told)
+        sorts = [
+            Mention(c.start, c.end, classes[_plainest(c.name)])
+            for c in classes_in[text]
+            if is_free(c.start, c.end, told)
         ]
-        tooled = [Mention(t.start, t.end, tools[t.name]) for t in instruments(text, plans_own) if t.name in tools]
-        tooled += _instruments_again(text, tools, tooled)
-        tooled = [each for each in tooled if _free(each.start, each.end, told) or each.thing.kind == "agreement"]
-        told += [each for each in classes if not any(t.start <= each.start and each.end <= t.end for t in tooled)]
-        told += [each for each in tooled if not any(c.start <= each.start and each.end <= c.end for c in classes)]
+        tooled = [Mention(t.start, t.end, tools[t.name]) for t in tools_in[text]]
+        tooled += _instruments_again(text, longest, tools, tooled)
+        tooled = [each for each in tooled if is_free(each.start, each.end, told) or each.thing.kind == "agreement"]
+        told += [each for each in sorts if not any(t.start <= each.start and each.end <= t.end for t in tooled)]
+        told += [each for each in tooled if not any(c.start <= each.start and each.end <= c.end for c in sorts)]
         if office:
-            told += [Mention(a, b, office) for a, b in publisher_mentions(text, office.label) if _free(a, b, told)]
+            told += [Mention(a, b, office) for a, b in publisher_mentions(text, office.label) if is_free(a, b, told)]
         mentions[statement] = tuple(sorted(told, key=lambda each: (each.start, -each.end)))
-    owners = {each: each.owner for each in mentions}
-    settled = with_references(relabelled(mentions), owners, {each: texts[each.text] for each in mentions})
+    settled = with_references(relabelled(mentions))
     named = (each.body for told in settled.values() for each in told)
     return Naming(settled, next((b for b in named if b and office and b.label == office.label), office)), doubts
 
@@ -122,7 +126,7 @@ def _overlap(one: Candidate, other: Candidate) -> bool:
 
 def _first_pass(text: str, prefixes: frozenset[str]) -> tuple[Candidate, ...]:
     found = list(candidates(text, prefixes))
-    found += [each for each in enumerated(text) if all(each.end <= c.start or each.start >= c.end for c in found)]
+    found += [each for each in enumerated(text) if is_free(each.start, each.end, found)]
     found += list(_abbreviations(text, found))
     joined: list[Candidate] = []
     for each in sorted(found, key=lambda c: (c.start, -c.end)):
@@ -168,11 +172,9 @@ def _abbreviates(short: str, name: str) -> bool:
 
 
 def _printed(text: str, candidate: Candidate) -> str:
-    """The name as the text prints it, without 「」, （仮称） and spaces inside Japanese words."""
-    start, end = plain(text).printed(candidate.start, candidate.end)
-    words = re.sub(r"[「」『』]|\s*[(（]仮称[)）]\s*", "", text[start:end])
-    words = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", words).strip()
-    return words if plain(words).text == candidate.name else candidate.name
+    """The name as the text prints it, where that still is the name."""
+    name = printed_name(text, candidate.start, candidate.end)
+    return name if plain(name).text == candidate.name else candidate.name
 
 
 def _known_names(bodies: Mapping[str, Body], own: Sequence[str]) -> list[tuple[str, Body]]:
@@ -196,7 +198,7 @@ def _again(text: str, known: Sequence[tuple[str, Body]], told: Sequence[Mention]
         if name not in text or (body.kind == "GovernmentBody" and not body.country):
             continue
         for start, end in _places(text, name):
-            if _AFTER.match(text, end) and _free(start, end, [*told, *found]):
+            if _AFTER.match(text, end) and is_free(start, end, [*told, *found]):
                 found.append(Mention(start, end, body, quoted=start > 0 and text[start - 1] in "「『"))
     return found
 
@@ -214,15 +216,11 @@ def _script(char: str) -> str:
     return next((sort for sort, letters in _SCRIPTS.items() if letters.match(char)), "")
 
 
-def _free(start: int, end: int, told: Iterable[Mention]) -> bool:
-    return all(end <= each.start or start >= each.end for each in told)
-
-
-def _groups(texts: Iterable[str]) -> dict[str, Body]:
+def _groups(told: Iterable[Sequence[Candidate]]) -> dict[str, Body]:
     """The classes of bodies by their plainest form: 成長分野の企業 is 成長分野企業."""
     found: dict[str, dict[str, None]] = {}
-    for text in texts:
-        for each in groups(text):
+    for named in told:
+        for each in named:
             found.setdefault(_plainest(each.name), {})[each.name] = None
     return {form: Body(next(iter(names)), "OrganizationGroup", tuple(names)) for form, names in found.items()}
 
@@ -231,10 +229,10 @@ def _plainest(name: str) -> str:
     return re.sub(r"(?<=分野)の(?=企業)", "", name)
 
 
-def _instruments(texts: Iterable[str], plans_own: frozenset[str]) -> dict[str, Instrument]:
+def _instruments(told: Iterable[Sequence[NamedInstrument]]) -> dict[str, Instrument]:
     found: dict[str, list[NamedInstrument]] = {}
-    for text in texts:
-        for each in instruments(text, plans_own):
+    for named in told:
+        for each in named:
             found.setdefault(each.name, []).append(each)
     tools: dict[str, Instrument] = {}
     for name in sorted(found, key=len, reverse=True):
@@ -262,11 +260,13 @@ def _same_instrument(short: str, long: str) -> bool:
     return not long.startswith("次期") and long.endswith(short) and len(long) - len(short) <= 3 and len(short) >= 6
 
 
-def _instruments_again(text: str, tools: Mapping[str, Instrument], told: Sequence[Mention]) -> Iterator[Mention]:
+def _instruments_again(
+    text: str, longest: Sequence[str], tools: Mapping[str, Instrument], told: Sequence[Mention]
+) -> Iterator[Mention]:
     taken = list(told)
-    for name in sorted(tools, key=len, reverse=True):
+    for name in longest:
         for match in _whole(name).finditer(text) if name in text else ():
-            if _free(match.start(), match.end(), taken):
+            if is_free(match.start(), match.end(), taken):
                 taken.append(Mention(match.start(), match.end(), tools[name]))
                 yield taken[-1]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+_AROUND = re.compile(r"[「」『』]|\s*[(（]仮称[)）]\s*")
+_INNER_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _VOICED = "ﾞﾟ\u3099\u309a"
 _COMPANY = {"㈱": "(株)", "㈲": "(有)", "㈳": "(社)", "㈶": "(財)"}
 
@@ -48,3 +51,9 @@ def _parts_words(chars: list[str], at: int) -> bool:
 
 def _latin(char: str) -> bool:
     return char.isascii() and (char.isalpha() or char in "&,.-")
+
+
+def printed_name(printed: str, start: int, end: int) -> str:
+    """A name as a text prints it, by its plain span: without 「」, （仮称） and spaces inside Japanese words."""
+    first, last = plain(printed).printed(start, end)
+    return _INNER_SPACE.sub("", _AROUND.sub("", printed[first:last])).strip()

@@ -19,7 +19,6 @@ _KIND = r"(?P<kind>年度・年|年・年度|年度|年)"
 _YEAR = re.compile(rf"(?:{_ERA_YEAR}|(?<!\d)(?P<western>(?:18|19|20|21)\d\d))\s*{_KIND}?")
 
 _NULL_MARKS = frozenset("-－‐‑–—―ー")
-_MULTIPLIERS = ("兆", "億", "万", "千", "百")
 _WORTH = {"兆": Decimal(10**12), "億": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(10**3), "百": Decimal(100)}
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _COMPOUND = re.compile(rf"(?P<number>(?:{_NUMBER}\s*[兆億万千百]+\s*)+(?:{_NUMBER}\s*)?|{_NUMBER}\s*)")

@@ -11,7 +11,6 @@ from loaders.names.recognition.enumerations import miscounted, parties
 from loaders.ties.series import Sentence, Series, is_nested
 from loaders.ties.tie import PUBLISHER_ACTS, Ties
 
-_COUNTED = re.compile(r"^(?P<count>[0-9]+)者")
 _MEMBERS = ("Team", "Council", "Network", "Cluster", "Platform", "StudyGroup")
 _GROUPS = ("グループ", "組織", "体")
 _MAKE_UP = re.compile(

@@ -58,7 +58,8 @@ def founders(sentence: Sentence, publisher: Body | None, ties: Ties) -> None:
                 ties.add("operates", runner_, body, place)
             if runner_:
                 continue
-        runner = _runner_before(sentence, series)
+        told_runner = _runner_before(sentence, series)
+        runner = told_runner or _by(sentence, series) or agent
         for body in series.bodies:
             if body.kind in _NOT_FOUNDED:
                 continue
@@ -66,9 +67,8 @@ def founders(sentence: Sentence, publisher: Body | None, ties: Ties) -> None:
                 ties.add("partOf", body, agent, place)
             if founded or maker:
                 ties.add("establishedBy", body, agent or publisher, place, *_how(agent))
-            if runner or run or (both and body.kind == "Team"):
-                ties.add("operates", runner or _by(sentence, series) or agent or publisher, body, place,
-                         *_how(runner or _by(sentence, series) or agent))  # fmt: skip
+            if told_runner or run or (both and body.kind == "Team"):
+                ties.add("operates", runner or publisher, body, place, *_how(runner))
 
 
 def _how(agent: Body | None) -> tuple[Status, str]:

@@ -6,11 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from graph.facts import Moment, Status, Term
+from graph.facts import Status, Term
 from loaders import keys
 from loaders.draft import Draft, Key, KeyRef, Place
 from loaders.names.mention import Body, Instrument, Naming
-from loaders.text.dates import DateMention
 from loaders.text.lines import Line, folded
 from loaders.text.passages import holding
 from loaders.ties.engagements import Engaged
@@ -137,12 +136,7 @@ def _date(dated: Dated, name: str, fiscal: str, draft: Draft) -> None:
     fact = draft.facts.get(dated.thing.key)
     if fact is None or fact.properties.get(name) or (fiscal and fact.properties.get(fiscal)):
         return
-    moment, year = _told(dated.date)
-    if moment:
-        fact.properties[name] = [moment]
-    elif year and fiscal:
-        fact.properties[fiscal] = [year]
-
-
-def _told(date: DateMention) -> tuple[Moment | None, int | None]:
-    return date.moment, date.fiscal_year
+    if dated.date.moment:
+        fact.properties[name] = [dated.date.moment]
+    elif dated.date.fiscal_year and fiscal:
+        fact.properties[fiscal] = [dated.date.fiscal_year]

@@ -29,7 +29,7 @@ def account_for_structure(out: Outline, lines: Sequence[Line], draft: Draft) -> 
         if chapter.heading:
             draft.structure([chapter.heading.number], "chapter-heading")
     draft.structure([line.number for line in lines if _SUBHEADING.match(line.text)], "subheading")
-    read = _read(draft)
+    read = draft.cited() | set(draft.lines)
     tables = [chapter for chapter in sections if chapter.part in (Part.INDICATORS, Part.SCHEDULE)]
     _mark(draft, read, (line for line in out.preamble if len(line.text) <= _SHORT), "title-page")
     _mark(
@@ -40,17 +40,6 @@ def account_for_structure(out: Outline, lines: Sequence[Line], draft: Draft) -> 
     for chapter in out.summaries:
         headings = (line for line in chapter.lines if _HEADING.match(line.text) and len(line.text) <= _SHORT)
         _mark(draft, read, (line for line in headings if "\t" not in line.raw), "chapter-heading")
-
-
-def _read(draft: Draft) -> set[int]:
-    cited = {
-        number
-        for fact in draft.facts.values()
-        for place in fact.places
-        if not place.document
-        for number in range(place.first, place.last + 1)
-    }
-    return cited | set(draft.lines)
 
 
 def _mark(draft: Draft, read: set[int], lines: Iterable[Line], rule: str) -> None:

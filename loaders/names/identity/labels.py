@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from loaders.names.kinds import written_out
 from loaders.names.mention import Body, Instrument, Mention
-from loaders.names.plain import plain
+from loaders.names.plain import printed_name
 from loaders.statements import Statement
 
+# What is printed of the end of a programme (～R3予定) is no part of its name.
+_UNTIL = re.compile(r"[(（][~〜～][^()（）]*[)）]")
 _WITH_COUNTRY = re.compile(r"^[ァ-ヴー]+(?:国の?|の)(?=[ァ-ヴー])")
 
 
@@ -32,9 +34,7 @@ def relabelled(mentions: Mapping[Statement, tuple[Mention, ...]]) -> dict[Statem
 
 
 def _form(text: str, mention: Mention) -> str:
-    start, end = plain(text).printed(mention.start, mention.end)
-    words = re.sub(r"[「」『』]|\s*[(（]仮称[)）]\s*|[(（][~〜～][^()（）]*[)）]", "", text[start:end])
-    return written_out(re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", words).strip())
+    return written_out(_UNTIL.sub("", printed_name(text, mention.start, mention.end)).strip())
 
 
 def _under_its_form(thing: Body | Instrument, forms: Counter[str]) -> Body | Instrument:

@@ -4,12 +4,12 @@ a body named before."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.draft import Key
 from loaders.names.kinds import core_name, kind_of_name
-from loaders.names.mention import Body, Instrument, Mention
+from loaders.names.mention import Body, Instrument, Mention, is_free
+from loaders.names.plain import plain
 from loaders.names.recognition.general import is_general
 from loaders.names.words import WORD, any_of, words
 from loaders.statements import Statement
@@ -44,57 +44,48 @@ _TOO_GENERAL = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The instruments that the statements of one section name."""
+def with_references(mentions: Mapping[Statement, tuple[Mention, ...]]) -> dict[Statement, tuple[Mention, ...]]:
+    """The mentions of each statement with those by short nouns, which refer within the section of the statement."""
+    known = _instruments_by_section(mentions)
+    found: dict[Statement, tuple[Mention, ...]] = {}
+    before: dict[Key | None, list[Body]] = {}
+    for statement, told in mentions.items():
+        text = plain(statement.text).text
+        named = before.setdefault(statement.owner, [])
+        more = [*referring(text, known.get(statement.owner, ()), told)]
+        more += referring_to_bodies(text, named if statement.owner else (), (*told, *more))
+        found[statement] = tuple(sorted((*told, *more), key=lambda m: (m.start, -m.end)))
+        named += [each.body for each in found[statement] if each.body and not each.body.is_group]
+    return found
 
-    instruments: tuple[Instrument, ...]
 
-
-def scopes(named: Iterable[tuple[Key | None, Mention]]) -> dict[Key | None, Scope]:
-    """For each section the instruments named in it, in order; ``named`` are (section, mention) pairs."""
+def _instruments_by_section(
+    mentions: Mapping[Statement, Sequence[Mention]],
+) -> dict[Key | None, tuple[Instrument, ...]]:
+    """The instruments that the statements of each section name, in order."""
     found: dict[Key | None, dict[Instrument, None]] = {}
-    for section, mention in named:
-        if isinstance(mention.thing, Instrument):
-            found.setdefault(section, {})[mention.thing] = None
-    return {section: Scope(tuple(things)) for section, things in found.items()}
+    for statement, told in mentions.items():
+        for thing in (each.thing for each in told):
+            if statement.owner and isinstance(thing, Instrument):
+                found.setdefault(statement.owner, {})[thing] = None
+    return {section: tuple(things) for section, things in found.items()}
 
 
-def referring(text: str, scope: Scope | None, told: Sequence[Mention]) -> Iterator[Mention]:
-    """Mentions by a short noun: only where exactly one instrument of the section ends in that noun."""
+def referring(text: str, section: Sequence[Instrument], told: Sequence[Mention]) -> Iterator[Mention]:
+    """Mentions by a short noun: 同計画 is the last instrument before of that sort, a noun alone the one instrument of
+    the section that ends in it."""
     for match in _SAME.finditer(text):
         before = [m.thing for m in told if isinstance(m.thing, Instrument) and m.end <= match.start()]
         fitting = [each for each in before if each.label.endswith(match["noun"])]
         if fitting:
             yield Mention(match.start(), match.end(), fitting[-1])
-    for pattern, ending, kind in _NOUNS if scope else ():
-        fitting = (
-            [each for each in scope.instruments if each.kind == kind and each.label.endswith(ending)] if scope else []
-        )
+    for pattern, ending, kind in _NOUNS if section else ():
+        fitting = [each for each in section if each.kind == kind and each.label.endswith(ending)]
         if len(fitting) != 1:
             continue
         for match in pattern.finditer(text):
-            if all(match.end() <= each.start or match.start() >= each.end for each in told):
+            if is_free(match.start(), match.end(), told):
                 yield Mention(match.start(), match.end(), fitting[0])
-
-
-def with_references(
-    mentions: Mapping[Statement, tuple[Mention, ...]],
-    sections: Mapping[Statement, Key | None],
-    texts: Mapping[Statement, str],
-) -> dict[Statement, tuple[Mention, ...]]:
-    """The mentions of each statement with those by short nouns; ``sections`` and ``texts`` are told by statement."""
-    known = scopes((sections[key], each) for key, told in mentions.items() for each in told if sections[key])
-    found: dict[Statement, tuple[Mention, ...]] = {}
-    before: dict[Key | None, list[Body]] = {}
-    for key, told in mentions.items():
-        section = sections[key]
-        named = before.setdefault(section, [])
-        more = [*referring(texts[key], known.get(section), told)]
-        more += referring_to_bodies(texts[key], named if section else (), (*told, *more))
-        found[key] = tuple(sorted((*told, *more), key=lambda m: (m.start, -m.end)))
-        named += [each.body for each in found[key] if each.body and not each.body.is_group]
-    return found
 
 
 def referring_to_bodies(text: str, earlier: Sequence[Body], told: Sequence[Mention]) -> list[Mention]:
@@ -106,7 +97,7 @@ def referring_to_bodies(text: str, earlier: Sequence[Body], told: Sequence[Menti
         if (firms := [m.body for m in told if m.body and m.end <= match.start() and m.body.kind == "Company"])
     ]
     for match in _SHORT_BODY.finditer(text):
-        if not all(match.end() <= each.start or match.start() >= each.end for each in told):
+        if not is_free(match.start(), match.end(), told):
             continue
         noun = match["noun"]
         here = [each.body for each in told if each.body and each.end <= match.start() and not each.body.is_group]

@@ -25,7 +25,6 @@ _HEADS = {
     "seat": re.compile(r"(?:.{0,12}(?:会議?|本部|協議会)(?:内|で|に)?(?:の|における)?(?:役職|職|役割)|委員区分|役割)"),
     "other": re.compile(r"(?:区分|分野|番号|No\.?|NO|備考|選出区分|選出分野|職業|専門|部会)"),
 }  # fmt: skip
-_KNOWN = ("name", "kana", "body", "post", "seat")
 
 
 @dataclass(frozen=True, slots=True)
