@@ -87,51 +87,54 @@ class WorkerPool:
     def ask(self, request: dict[str, Any], seconds: float) -> Answer:
         """Runs a request within ``seconds`` (waiting for a free worker included).
 
-        A worker that dies before its time may have died of something else than the query, so it is asked once more.
+        A worker that dies before its time may have died of something else than the query, so a new one is asked once
+        more: another idle one may have died of the same.
         Raises LimitError at the limit of time or memory, StoreError where the store cannot be opened.
         """
         deadline = time.monotonic() + seconds
-        for _ in range(2):
-            answer, timed_out = self._asked(request, deadline, seconds)
-            if answer is not None or timed_out:
-                break
+        try:
+            place = self._idle.get(timeout=max(seconds, _LEAST_SECONDS))
+        except queue.Empty:
+            raise _busy(seconds) from None
+        if time.monotonic() > deadline:
+            self._idle.put(place)
+            raise _busy(seconds)
+        answer, timed_out = None, False
+        try:
+            if place is not None and not place.alive:  # it died while it waited
+                place.end()
+                place = None
+            for _ in range(2):
+                worker = place or Worker(self._memory)
+                answer, place = self._asked(worker, request, deadline)
+                timed_out = worker.timed_out
+                if answer is not None or timed_out or self._closed:
+                    break
+        finally:
+            self._idle.put(place)
             if self._closed:
-                raise StoreError("The store was closed before the query was answered.", "Ask again when it is open.")
+                self.close()
+        if answer is None and self._closed and not timed_out:
+            raise StoreError("The store was closed before the query was answered.", "Ask again when it is open.")
         if answer is None or answer[0].get("error") == "memory":
             raise _ended(timed_out, seconds)
         if answer[0].get("error") == "store":
             raise StoreError("The store cannot be opened for reading.", "Ask again; a load may have replaced it.")
         return answer
 
-    def _asked(self, request: dict[str, Any], deadline: float, seconds: float) -> tuple[Answer | None, bool]:
-        """The answer of one worker, None where it ended, and whether it was ended by the clock."""
-        try:
-            worker = self._idle.get(timeout=max(deadline - time.monotonic(), _LEAST_SECONDS))
-        except queue.Empty:
-            raise _busy(seconds) from None
-        if time.monotonic() > deadline:
-            self._idle.put(worker)
-            raise _busy(seconds)
+    def _asked(self, worker: Worker, request: dict[str, Any], deadline: float) -> tuple[Answer | None, Worker | None]:
+        """The answer of a worker, None where it ended, and who takes its place: itself, or a new one where it ended."""
         kept: Worker | None = None
+        self._busy.add(worker)
         try:
-            if worker is not None and not worker.alive:  # it died while it waited
-                worker.end()
-                worker = None
-            worker = worker or Worker(self._memory)
-            self._busy.add(worker)
             answer = worker.ask(request, max(deadline - time.monotonic(), _LEAST_SECONDS))
             if answer is not None and answer[0].get("error") != "memory":
                 kept = worker
         finally:
-            if worker is not None:
-                self._busy.discard(worker)
-                if kept is None:
-                    worker.end()
-                    kept = self._successor()
-            self._idle.put(kept)
-            if self._closed:
-                self.close()
-        return answer, worker.timed_out
+            self._busy.discard(worker)
+            if kept is None:
+                worker.end()
+        return answer, kept or self._successor()
 
     def _successor(self) -> Worker | None:
         """A new worker in the place of one that was killed, so that the next query need not wait for it."""
