@@ -24,11 +24,6 @@ _TYPES = {
     ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain",
     ".json": "application/json",
 }  # fmt: skip
-_STATIC = (
-    "page.css", "page.js", "lines.css", "lines.js", "network.css", "network.js", "network-canvas.js",
-    "network-paint.js", "network-panel.js", "network-search.js", "network-keys.js", "vendor/vis-network.min.js",
-    "vendor/vis-network.LICENSE.txt", "mark.svg",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +40,12 @@ def static_files() -> Mapping[str, StaticFile]:
     """Every static file by its plain name."""
     root = files("visualizations").joinpath("static")
     found = {}
-    for name in _STATIC:
-        body = root.joinpath(name).read_bytes()
+    listed = [(each.name, each) for each in root.iterdir()]
+    vendored = [(f"vendor/{each.name}", each) for each in root.joinpath("vendor").iterdir()]
+    for name, file in sorted([*listed, *vendored]):
+        if not file.is_file():
+            continue
+        body = file.read_bytes()
         stem, _, suffix = name.rpartition(".")
         found[name] = StaticFile(_TYPES[f".{suffix}"], body, f"{stem}.{hashlib.sha256(body).hexdigest()[:10]}.{suffix}")
     return found

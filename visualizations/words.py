@@ -1,4 +1,4 @@
-"""The words of the interface, in Japanese and English: data, read once."""
+"""The words of the interface, in Japanese and English: one file a part, read once."""
 
 from __future__ import annotations
 
@@ -14,9 +14,14 @@ LANGUAGES = ("ja", "en")
 
 @lru_cache(maxsize=1)
 def interface() -> Mapping[str, Mapping[str, str]]:
-    """Every interface text by key and language."""
-    text = files("visualizations").joinpath("interface.json").read_text(encoding="utf-8")
-    found: dict[str, dict[str, str]] = json.loads(text)
+    """Every interface text by key and language. A key that two files of ``interface/`` hold raises ValueError."""
+    found: dict[str, dict[str, str]] = {}
+    folder = files("visualizations").joinpath("interface")
+    for file in sorted(folder.iterdir(), key=lambda each: each.name):
+        texts: dict[str, dict[str, str]] = json.loads(file.read_text(encoding="utf-8"))
+        if twice := found.keys() & texts.keys():
+            raise ValueError(f"{file.name} repeats {', '.join(sorted(twice))} of another file.")
+        found |= texts
     return found
 
 

@@ -22,7 +22,7 @@ Query = Mapping[str, str]
 class Page:
     """A page: its HTML, its data as JSON and as rows of CSV where it has them, and whether the header leads to it.
 
-    Its name in the table is its path and the key of its title in ``interface.json``.
+    Its name in the table is its path and the key of its title in ``interface/``.
     """
 
     html: Callable[[Snapshot, str, Query], str]
