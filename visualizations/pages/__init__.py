@@ -1,4 +1,4 @@
-"""The table of pages. A new page is one builder and one line here; routes, tabs, data forms and tests follow."""
+"""The table of pages. A new page is one builder and one line here; routes, data forms and tests follow."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Query = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its HTML, its data as JSON and as rows of CSV where it has them, and whether the header leads to it.
+    """A page: its HTML, and its data as JSON and as rows of CSV where it has them.
 
     Its name in the table is its path and the key of its title in ``interface/``.
     """
@@ -28,7 +28,6 @@ class Page:
     html: Callable[[Snapshot, str, Query], str]
     json: Callable[[Snapshot, str, Query], Any] | None = None
     rows: Callable[[Snapshot, Query], list[dict[str, Any]]] | None = None
-    tab: bool = False
 
 
 PAGES: Mapping[str, Page] = {
@@ -37,15 +36,16 @@ PAGES: Mapping[str, Page] = {
         lambda snapshot, lang, query: view_of(query).page(snapshot, lang, query),
         lambda snapshot, lang, query: view_of(query).json(snapshot, lang, query),
         lambda snapshot, query: view_of(query).rows(snapshot, query),
-        tab=True,
     ),
-    "matrix": Page(matrix_page, lambda snapshot, _, query: matrix_rows(snapshot, query), matrix_rows, tab=True),
-    "measures": Page(measures_page, measures_json, measures_rows, tab=True),
-    "lines": Page(lines_page, lines_json, lines_rows, tab=True),
+    "matrix": Page(matrix_page, lambda snapshot, _, query: matrix_rows(snapshot, query), matrix_rows),
+    "measures": Page(measures_page, measures_json, measures_rows),
+    "lines": Page(lines_page, lines_json, lines_rows),
     "search": Page(search_page, search_json),
 }
 
-
-def tabs() -> tuple[str, ...]:
-    """The pages that the header leads to, in the order of the table."""
-    return tuple(name for name, page in PAGES.items() if page.tab)
+# The pages that the header leads to, by their path and the key of their title, in the order of the header.
+TABS: tuple[str, ...] = (
+    "network",
+    "matrix",
+    "questions",
+)

@@ -1,5 +1,8 @@
-// What every page does beyond its HTML: "/" goes to the search, buttons copy what they say.
+// What every page does beyond its HTML: "/" goes to the search, buttons copy what they say, the tab of the page is seen.
 document.documentElement.classList.add("js");
+const tabs = document.querySelector(".tabs");
+const current = tabs?.querySelector("[aria-current]");
+if (current) tabs.scrollLeft = current.offsetLeft + current.offsetWidth / 2 - tabs.offsetLeft - tabs.clientWidth / 2;
 document.addEventListener("keydown", (event) => {
   const active = document.activeElement;
   const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(active?.tagName ?? "") && active.type !== "checkbox";
