@@ -16,10 +16,10 @@ from graph.snapshot import Snapshot
 from tests.pages.conftest import Site
 from tests.pages.made import plan
 from visualizations.labels import label_lines, phrases, width
-from visualizations.lanes.layout import Layout, positions
-from visualizations.lanes.order import crossings
-from visualizations.lanes.selection import select
-from visualizations.lanes.state import state_of
+from visualizations.lanes.chosen.selection import select
+from visualizations.lanes.chosen.state import state_of
+from visualizations.lanes.placed.layout import Layout, positions
+from visualizations.lanes.placed.order import crossings
 from visualizations.lanes.view import network_view
 
 NAMES = [

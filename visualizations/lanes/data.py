@@ -8,7 +8,7 @@ from typing import Any
 from graph.snapshot import Snapshot
 from visualizations.evidence import Evidence
 from visualizations.labels import label_lines
-from visualizations.lanes.layout import Placed
+from visualizations.lanes.placed.layout import Placed
 from visualizations.lanes.schedule import Activity, Figures
 from visualizations.lanes.view import NetworkView, Row, network_view
 from visualizations.rendering import type_label

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.snapshot import Snapshot
+from visualizations.lanes.chosen.state import LANES, RELATIONS, STATUSES
 from visualizations.lanes.data import QUOTED_LINKS, frame, link_json, node_json
-from visualizations.lanes.state import LANES, RELATIONS, STATUSES
 from visualizations.lanes.view import Row, network_view
 from visualizations.rendering import environment, page_context
 from visualizations.sentences import sentence_key

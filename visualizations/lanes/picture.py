@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.snapshot import Snapshot
-from visualizations.lanes.layout import LINE, Placed
+from visualizations.lanes.placed.layout import LINE, Placed
 from visualizations.lanes.view import network_view
 from visualizations.rendering import colour_rules, environment, page_context
 

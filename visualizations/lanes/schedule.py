@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from graph.facts import Facts, Node
 from ontology.vocabulary import vocabulary
 from visualizations.evidence import Evidence, evidence
-from visualizations.lanes.around import parts_shown
-from visualizations.lanes.selection import Selection
-from visualizations.lanes.state import State
+from visualizations.lanes.chosen.around import parts_shown
+from visualizations.lanes.chosen.selection import Selection
+from visualizations.lanes.chosen.state import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from graph.facts import Facts, Node, Source
 from graph.search import nearest, search
 from graph.snapshot import Snapshot
 from visualizations.evidence import Evidence, evidence, names_of
-from visualizations.lanes.around import Edge
-from visualizations.lanes.layout import Layout, positions
+from visualizations.lanes.chosen.around import Edge
+from visualizations.lanes.chosen.selection import Selection, select, status_of
+from visualizations.lanes.chosen.state import RELATIONS, STATUSES, state_of
+from visualizations.lanes.placed.layout import Layout, positions
 from visualizations.lanes.schedule import Activity, Figures, figures, schedule, year_counts
-from visualizations.lanes.selection import Selection, select, status_of
-from visualizations.lanes.state import RELATIONS, STATUSES, state_of
 from visualizations.rendering import family
 from visualizations.sentences import told
 from visualizations.words import Words

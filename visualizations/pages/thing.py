@@ -8,7 +8,7 @@ from graph.facts import Facts, Node, Ref
 from graph.snapshot import Snapshot
 from ontology.vocabulary import vocabulary
 from visualizations.evidence import Evidence, evidence, names_of
-from visualizations.lanes.around import around
+from visualizations.lanes.chosen.around import around
 from visualizations.lanes.schedule import Activity, Figures, activities, figures
 from visualizations.pages.referring import Mention, Number, numbers, referring, text_of
 from visualizations.pages.ties import Ties, ties

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.facts import Fact, Facts, Node, Status
-from visualizations.lanes.around import Edge, around
-from visualizations.lanes.state import AGGREGATE_FROM, LANES, RELATIONS, STATUSES, State
+from visualizations.lanes.chosen.around import Edge, around
+from visualizations.lanes.chosen.state import AGGREGATE_FROM, LANES, RELATIONS, STATUSES, State
 from visualizations.rendering import family
 
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 
 from graph.facts import Node
 from visualizations.labels import label_lines, width
-from visualizations.lanes.around import Edge
-from visualizations.lanes.order import Order, ordered
-from visualizations.lanes.selection import Selection
-from visualizations.lanes.state import LANES
+from visualizations.lanes.chosen.around import Edge
+from visualizations.lanes.chosen.selection import Selection
+from visualizations.lanes.chosen.state import LANES
+from visualizations.lanes.placed.order import Order, ordered
 from visualizations.rendering import family
 
 STAGE_WIDTH, STAGE_HEIGHT = 928, 662

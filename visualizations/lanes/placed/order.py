@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from visualizations.lanes.around import Edge
+from visualizations.lanes.chosen.around import Edge
 
 _SWEEPS = 8
 Order = dict[str, list[str]]

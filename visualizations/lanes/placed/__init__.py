@@ -1,0 +1,1 @@
+"""Where it stands: the order of rows in lanes and the places of nodes and labels."""
