@@ -18,7 +18,7 @@ from api.routers.pages import HTML, JSON, dump
 from api.routers.sparql import GRAPHS
 from graph.stores.worker import GRAPH_FORMATS
 from ontology.prefixes import PREFIXES
-from visualizations.pages.things import known_thing, missing_page, thing_json, thing_page
+from visualizations.things.page import known_thing, missing_page, thing_json, thing_page
 
 router = APIRouter(tags=["Things"])
 SUFFIXES: Mapping[str, str] = {

@@ -20,9 +20,9 @@ from tests.conftest import DOCUMENTS
 from visualizations.lanes.data import network_json
 from visualizations.lanes.view import network_view
 from visualizations.pages.home import home
-from visualizations.pages.thing import Thing, thing
-from visualizations.pages.things import thing_page
 from visualizations.sentences import sentence, sentence_key
+from visualizations.things.model import Thing, thing
+from visualizations.things.page import thing_page
 from visualizations.words import Words
 
 PLAN = "hoshimori-city-plan"

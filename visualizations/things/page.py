@@ -9,10 +9,10 @@ from graph.search import nearest
 from graph.snapshot import Snapshot
 from visualizations.evidence import Place, evidence, quote
 from visualizations.lanes.data import places_json
-from visualizations.pages.referring import text_of
-from visualizations.pages.thing import thing
 from visualizations.rendering import render
 from visualizations.sentences import sentence, told
+from visualizations.things.model import thing
+from visualizations.things.referring import text_of
 from visualizations.words import Words
 
 

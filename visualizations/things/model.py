@@ -10,8 +10,8 @@ from ontology.vocabulary import vocabulary
 from visualizations.evidence import Evidence, evidence, names_of
 from visualizations.lanes.chosen.around import around
 from visualizations.lanes.schedule import Activity, Figures, activities, figures
-from visualizations.pages.referring import Mention, Number, numbers, referring, text_of
-from visualizations.pages.ties import Ties, ties
+from visualizations.things.referring import Mention, Number, numbers, referring, text_of
+from visualizations.things.ties import Ties, ties
 from visualizations.words import Words
 
 _SHOWN_ELSEWHERE = {"label", "altLabel", "isPartOf", "status", "rule", "identifiedBy"}
