@@ -6,10 +6,15 @@ A file is a whole query that any endpoint answers as it stands. What a person ma
 
     # title@ja: ある分野を支えるプロジェクト
     # title@en: Which projects serve a field?
+    # about@ja: 対応は分野を主に支えること、関連はあわせて支えることを言う。
+    # about@en: Primary means that the project serves the field mainly.
+    # theme: fields
     # columns: project, role
     # ordered: yes
     # parameter fieldName@ja: 分野
     # parameter fieldName@en: field
+
+``about`` is one paragraph: what is counted and what not, true of any plan. ``theme`` says where a list shows the question.
 """
 
 from __future__ import annotations
@@ -28,6 +33,8 @@ from graph.errors import CallError
 _COMMENT = re.compile(r"^#\s*(?P<what>[a-z]+)(?:\s+(?P<name>\w+))?(?:@(?P<lang>\w+))?:\s*(?P<text>.*?)\s*$")
 _VALUES = r"VALUES\s+\?{name}\s*\{{\s*(?P<values>\"(?:[^\"\\]|\\.)*\")\s*\}}"
 _WITH = r"(?P<literal>'[^'\\]*')(?=\s+AS\s+{name}\b)"
+_ESCAPES = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r"}
+THEMES = ("fields", "indicators", "measures", "bodies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ class Question:
     columns: tuple[str, ...]
     sparql: str
     cypher: str
+    about: Mapping[str, str]
+    theme: str
     parameters: tuple[Parameter, ...] = ()
     ordered: bool = False
 
@@ -75,6 +84,17 @@ class Question:
         for name in values:
             query = re.sub(_WITH.format(name=name), f"${name}", query, count=1)
         return query, values
+
+    def cypher_text(self, given: Mapping[str, str] | None = None) -> str:
+        """The query in Cypher with values in place of the parameters' defaults, as literals, for people to go on from.
+
+        Raises CallError for an unknown parameter.
+        """
+        query = self.cypher
+        for name, value in self._checked(given).items():
+            literal = "'" + re.sub(r"[\\'\n\r]", lambda found: _ESCAPES[found[0]], value) + "'"
+            query = re.sub(_WITH.format(name=name), lambda _, literal=literal: literal, query, count=1)  # type: ignore[misc]
+        return query
 
     def _checked(self, given: Mapping[str, str] | None) -> Mapping[str, str]:
         known = sorted(parameter.name for parameter in self.parameters)
@@ -108,6 +128,8 @@ def question(id_: str) -> Question:
 def question_of(id_: str, text: str, cypher: str) -> Question:
     """The question that two files tell. Raises ValueError where they lack what a question needs."""
     title: dict[str, str] = {}
+    about: dict[str, str] = {}
+    theme = ""
     columns: tuple[str, ...] = ()
     ordered = False
     labels: dict[str, dict[str, str]] = defaultdict(dict)
@@ -115,16 +137,20 @@ def question_of(id_: str, text: str, cypher: str) -> Question:
         match match["what"]:
             case "title":
                 title[match["lang"]] = match["text"]
+            case "about":
+                about[match["lang"]] = match["text"]
+            case "theme":
+                theme = match["text"]
             case "columns":
                 columns = tuple(name.strip() for name in match["text"].split(","))
             case "ordered":
                 ordered = match["text"] == "yes"
             case "parameter":
                 labels[match["name"]][match["lang"]] = match["text"]
-    if set(title) < {"ja", "en"} or not columns:
-        raise ValueError(f"the question {id_} lacks a title in ja or en, or its columns")
+    if not set(title) == set(about) == {"ja", "en"} or not columns or theme not in THEMES:
+        raise ValueError(f"the question {id_} lacks a title or a word about it in ja or en, its columns, or its theme")
     parameters = tuple(Parameter(name, label, _default(id_, name, text, cypher)) for name, label in labels.items())
-    return Question(id_, title, columns, text, cypher, parameters, ordered)
+    return Question(id_, title, columns, text, cypher, about, theme, parameters, ordered)
 
 
 def _values_of(name: str) -> re.Pattern[str]:

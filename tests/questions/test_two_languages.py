@@ -90,7 +90,10 @@ def test_an_unknown_parameter_is_the_fault_of_the_call() -> None:
         question("projects").cypher_call({"price": "1"})
 
 
-TELLING = "# title@ja: 題\n# title@en: title\n# columns: a\n# parameter b@ja: 値\n"
+TELLING = (
+    "# title@ja: 題\n# title@en: title\n# about@ja: 文\n# about@en: text\n# theme: fields\n# columns: a\n"
+    "# parameter b@ja: 値\n"
+)
 BINDING = 'SELECT ?a { VALUES ?b { "値" } ?a ?p ?b }'
 
 
