@@ -12,12 +12,16 @@ from starlette.responses import Response
 from api import negotiation
 from api.context import context
 from api.openapi import LANG, PAGE_PARAMETERS, answers, parameters
-from api.routers.pages import JSON, dump, query_of
+from api.routers.pages import HTML, JSON, dump, query_of
 from graph.facts import Facts
 from graph.measures.kept import KEPT
-from visualizations.views import view_of
+from visualizations.drawing import draw
+from visualizations.lanes.graphml import network_graphml
+from visualizations.views import VIEWS, view_of
 
 router = APIRouter(tags=["Network"])
+GRAPHML = "application/graphml+xml"
+_OF_THE_PAGE = frozenset({"embed", "page", "lang"})  # what an address says of the page around the drawing
 _VARY = ("Accept", "Accept-Language")
 _ENDS = {"from": "Id of the thing where the ways start.", "to": "Id of the thing where they end."}
 _PARAMETERS = parameters({**PAGE_PARAMETERS["network"], **LANG})
@@ -33,6 +37,43 @@ def picture(request: Request) -> Response:
     lang, snapshot = negotiation.language(request, known.settings.language), known.snapshot()
     body = view_of(query).svg(snapshot, lang, query).encode()
     return negotiation.answer(request, body, "image/svg+xml", snapshot.version, lang=lang, vary=_VARY)
+
+
+@router.get(
+    "/network.graphml", summary="The drawn nodes and links as GraphML",
+    openapi_extra={**_PARAMETERS, "responses": answers((GRAPHML,))},
+)  # fmt: skip
+def graphml(request: Request) -> Response:
+    """The same selection as the drawing, for graph tools."""
+    known, query = context(request), query_of(request)
+    lang, snapshot = negotiation.language(request, known.settings.language), known.snapshot()
+    body = network_graphml(view_of(query).json(snapshot, lang, query))
+    return negotiation.answer(
+        request, body, GRAPHML, snapshot.version, vary=("Accept-Language",), headers=_attached("network.graphml")
+    )
+
+
+@router.get(
+    "/network/file", summary="The view as one HTML file that works offline",
+    openapi_extra={**_PARAMETERS, "responses": answers((HTML,))},
+)  # fmt: skip
+def offline(request: Request) -> Response:
+    """The file that ``policylinks draw`` writes, of the same view, focus and filters."""
+    known, query = context(request), query_of(request)
+    lang, snapshot = negotiation.language(request, known.settings.language), known.snapshot()
+    known_focus = query.get("focus") in snapshot.facts.nodes
+    told = {
+        name: value for name, value in query.items() if name not in _OF_THE_PAGE and (name != "focus" or known_focus)
+    }
+    body = draw(snapshot, next(name for name, view in VIEWS.items() if view is view_of(query)), told, lang).encode()
+    name = f"policylinks-{query['focus'] if known_focus else 'network'}.html"
+    return negotiation.answer(
+        request, body, HTML, snapshot.version, lang=lang, vary=("Accept-Language",), headers=_attached(name)
+    )
+
+
+def _attached(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
 @router.get(

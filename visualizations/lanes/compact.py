@@ -31,7 +31,7 @@ def _node(node: Item) -> Item:
 
 
 def _link(link: Item, place: Mapping[str, int], documents: dict[str, int], vias: dict[str, int]) -> Item:
-    kept = {name: value for name, value in link.items() if name not in ("id", "width", "via")}
+    kept = {name: value for name, value in link.items() if name not in ("id", "width", "via", "kind")}
     kept |= {"from": place[link["from"]], "to": place[link["to"]]}
     kept["places"] = [_place(each, documents) for each in link["places"]]
     if kept["status"] == "stated":

@@ -35,6 +35,8 @@ def frame(snapshot: Snapshot, view: NetworkView) -> dict[str, Any]:
         "version": snapshot.version,
         "focus": view.selection.focus.id if view.selection.focus else "",
         "total": view.selection.total,
+        "hidden": [{"id": node.id, "name": node.label} for node in view.selection.hidden],
+        "pinned": list(view.selection.state.pinned),
         "lanes": [
             {
                 "key": lane.key,
@@ -63,6 +65,10 @@ def node_json(placed: Placed, lang: str, view: NetworkView) -> dict[str, Any]:
         "lines": [[source.first_line, source.last_line] for source in view.places[node.id]],
     }  # fmt: skip
     label, small = label_lines(node.label), label_lines(node.label, _NARROW_MOST, _NARROW_LINES)
+    if placed.side != next(lane.side for lane in view.layout.lanes if lane.key == placed.lane):
+        found["turned"] = placed.side
+    if node.id in view.selection.more:
+        found["more"] = dict(view.selection.more[node.id])
     if label != (node.label,):
         found["label"] = list(label)
     if small != label:
@@ -94,6 +100,8 @@ def link_json(row: Row, quoted: bool = True) -> dict[str, Any]:
     }  # fmt: skip
     if row.edge.relation == "engaged":
         found["role"] = row.role
+    if row.kind:
+        found["kind"] = row.kind
     if row.evidence.rules:
         found["rules"] = list(row.evidence.rules)
     return found
@@ -124,8 +132,8 @@ def network_rows(snapshot: Snapshot, query: Mapping[str, str]) -> list[dict[str,
     return [
         {
             "source_id": row.source.id, "source": row.source.label, "relation": row.edge.relation,
-            "role": row.role, "target_id": row.target.id, "target": row.target.label, "status": row.evidence.status,
-            "rules": " ".join(row.evidence.rules),
+            "role": row.role or row.kind, "target_id": row.target.id, "target": row.target.label,
+            "status": row.evidence.status, "rules": " ".join(row.evidence.rules),
             "lines": " ".join(f"{place.first}-{place.last}" for place in row.evidence.places), "sentence": row.sentence,
         }
         for row in view.rows

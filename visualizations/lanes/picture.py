@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.snapshot import Snapshot
-from visualizations.lanes.placed.layout import LINE, Placed
+from visualizations.lanes.placed.boxes import LINE
+from visualizations.lanes.placed.layout import Placed
 from visualizations.lanes.view import network_view
 from visualizations.rendering import colour_rules, environment, page_context
 
@@ -19,7 +20,7 @@ def network_svg(snapshot: Snapshot, lang: str, query: Mapping[str, str]) -> str:
     links = [(places[row.edge.source], places[row.edge.target], row) for row in view.rows]
     return environment().get_template("picture.svg.jinja").render(
         **page_context(snapshot, lang, "network", {}), view=view, links=links, head=_HEAD,
-        height=view.layout.height + _HEAD + _FOOT, colours=colour_rules(), label_places=label_places,
+        height=view.layout.height + _HEAD + _FOOT, colours=colour_rules(), label_places=label_places, bow=bow,
     )  # fmt: skip
 
 
@@ -35,3 +36,9 @@ def label_places(placed: Placed) -> tuple[str, list[tuple[float, float, str]]]:
     else:
         first = placed.y - LINE * (len(lines) - 1) / 2 + 4
     return anchor, [(round(x, 2), round(first + LINE * at, 2), line) for at, line in enumerate(lines)]
+
+
+def bow(a: Placed, b: Placed) -> float:
+    """How far a link inside a lane bows out, 0 where its ends stand in neighbouring rows; away from the labels."""
+    rows = abs(a.row - b.row)
+    return 0.0 if rows < 2 else min(14.0 + 7.0 * rows, 70.0) * (-1 if a.side == "right" else 1)

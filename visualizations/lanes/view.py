@@ -10,7 +10,8 @@ from graph.facts import Facts, Node, Source
 from graph.search import nearest, search
 from graph.snapshot import Snapshot
 from visualizations.evidence import Evidence, evidence, names_of
-from visualizations.lanes.chosen.around import Edge
+from visualizations.lanes.chosen.bodies import kind_of
+from visualizations.lanes.chosen.edges import Edge
 from visualizations.lanes.chosen.selection import Selection, select, status_of
 from visualizations.lanes.chosen.state import RELATIONS, STATUSES, state_of
 from visualizations.lanes.placed.layout import Layout, positions
@@ -42,6 +43,11 @@ class Row:
     def role(self) -> str:
         """The role that the link gives its source, empty where links of its sort have none."""
         return self.edge.link.text("role")
+
+    @property
+    def kind(self) -> str:
+        """What a link between bodies says; empty of other links."""
+        return kind_of(self.edge.link) if self.edge.relation == "bodies" else ""
 
     @property
     def id(self) -> str:

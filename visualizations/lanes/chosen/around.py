@@ -4,26 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from graph.facts import Facts, Link, Node
 from graph.search import search_key
+from visualizations.lanes.chosen.bodies import bodies_of
+from visualizations.lanes.chosen.edges import Edge
 from visualizations.rendering import family
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A link as drawn: between things of the lanes, which may stand for the list or part that the link itself names."""
-
-    link: Link
-    source: str
-    target: str
-    relation: str
-
-    @property
-    def id(self) -> str:
-        """The id of the drawn link: one link may be drawn between two pairs."""
-        return f"{self.link.id}_{self.source}_{self.target}"
 
 
 def around(facts: Facts, focus: Node | None) -> list[Edge]:
@@ -37,9 +23,28 @@ def around(facts: Facts, focus: Node | None) -> list[Edge]:
             return _around_project(facts, focus)
         case "organization":
             links = [link for link in facts.outgoing.get(focus.id, ()) if link.type == "Engagement"]
-            return [*_engagements(facts, links), *(edge for link in links for edge in _areas_of(facts, link.target))]
+            served = [edge for link in links for edge in _areas_of(facts, link.target)]
+            return [*_engagements(facts, links), *served, *bodies_of(facts, focus.id)]
         case _:
             return _around_leaf(facts, focus)
+
+
+def touching(facts: Facts, node: Node) -> list[Edge]:
+    """The edges of one thing of the lanes, whatever stands in the middle."""
+    match family(node):
+        case "field":
+            groups = [
+                edge for group in facts.parts(node.id, "MeasureGroup") for edge in _listed(facts, group.id, node.id)
+            ]
+            return [*_serving(facts, node), *groups]
+        case "project":
+            found = _around_project(facts, node)
+        case "organization":
+            links = [link for link in facts.outgoing.get(node.id, ()) if link.type == "Engagement"]
+            return [*_engagements(facts, links), *bodies_of(facts, node.id)]
+        case _:
+            found = _around_leaf(facts, node)
+    return [edge for edge in found if node.id in (edge.source, edge.target)]
 
 
 def parts_shown(facts: Facts, focus: Node | None, projects: Sequence[str]) -> tuple[tuple[str, str], ...]:

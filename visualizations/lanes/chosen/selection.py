@@ -7,17 +7,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.facts import Fact, Facts, Node, Status
-from visualizations.lanes.chosen.around import Edge, around
+from visualizations.lanes.chosen.around import around, touching
+from visualizations.lanes.chosen.bodies import between
+from visualizations.lanes.chosen.edges import Edge
 from visualizations.lanes.chosen.state import AGGREGATE_FROM, LANES, RELATIONS, STATUSES, State
 from visualizations.rendering import family
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is shown, in order. ``counts`` and ``projects`` are what there is before any filter, for the legend.
+    """What is shown, in order. ``counts``, ``projects`` and ``kinds`` (classes of bodies) are what there is before any
+    filter, for the legend.
 
     ``total`` is how many nodes pass the filters; ``aggregated`` is true where so many did that only the links between
-    projects and fields are shown.
+    projects and fields are shown. ``more`` says for a node how many of its links are not drawn though the filters let
+    them through, by relation.
     """
 
     state: State
@@ -26,8 +30,11 @@ class Selection:
     edges: tuple[Edge, ...]
     counts: Mapping[str, int]
     projects: tuple[tuple[Node, int], ...]
+    kinds: tuple[tuple[str, int], ...]
     total: int
     aggregated: bool
+    hidden: tuple[Node, ...]
+    more: Mapping[str, Mapping[str, int]]
 
 
 def status_of(fact: Fact) -> str:
@@ -46,8 +53,7 @@ def years_of(facts: Facts, node: Node) -> tuple[int, ...]:
 def select(facts: Facts, state: State) -> Selection:
     """The nodes and edges around the focus (without one: all areas with their projects), after the filters."""
     focus = facts.nodes.get(state.focus)
-    edges = list({edge.id: edge for edge in around(facts, focus)}.values())
-    counts, projects = _counts(facts, edges, focus), _projects(facts, edges)
+    edges = _edges(facts, focus, state)
     kept = [edge for edge in edges if _passes(facts, edge, state)]
     lanes_focus = [focus.id] if focus and family(focus) in state.types and focus.type not in _NOT_DRAWN else []
     ids = dict.fromkeys([*lanes_focus, *(end for edge in kept for end in (edge.source, edge.target))])
@@ -57,9 +63,35 @@ def select(facts: Facts, state: State) -> Selection:
         kept = [edge for edge in kept if edge.relation in ("primary", "related")]
         ids = dict.fromkeys([*lanes_focus, *(end for edge in kept for end in (edge.source, edge.target))])
     shown = set(list(ids)[: state.limit])
-    nodes = tuple(facts.nodes[id_] for id_ in ids if id_ in shown)
     drawn = tuple(edge for edge in kept if edge.source in shown and edge.target in shown)
-    return Selection(state, focus, nodes if drawn else (), drawn, counts, projects, total, aggregated)
+    nodes = tuple(facts.nodes[id_] for id_ in ids if id_ in shown) if drawn else ()
+    return Selection(
+        state=state, focus=focus, nodes=nodes, edges=drawn, counts=_counts(facts, edges, focus),
+        projects=_projects(facts, edges), kinds=_kinds(facts, edges, focus), total=total, aggregated=aggregated,
+        hidden=tuple(facts.nodes[id_] for id_ in state.hidden if id_ in facts.nodes and id_ != state.focus),
+        more=_more(facts, nodes, drawn, state),
+    )  # fmt: skip
+
+
+def _edges(facts: Facts, focus: Node | None, state: State) -> list[Edge]:
+    """What stands around the focus and the things that the address expands, and the links among their bodies."""
+    found = around(facts, focus)
+    for id_, relation in state.expanded:
+        if id_ in facts.nodes and family(facts.nodes[id_]) in LANES:
+            found += [edge for edge in touching(facts, facts.nodes[id_]) if relation in ("", edge.relation)]
+    ids = {end: None for edge in found for end in (edge.source, edge.target)}
+    return list({edge.id: edge for edge in (*found, *between(facts, ids))}.values())
+
+
+def _more(facts: Facts, nodes: Iterable[Node], drawn: Iterable[Edge], state: State) -> dict[str, Mapping[str, int]]:
+    known = {edge.id for edge in drawn}
+    found: dict[str, Mapping[str, int]] = {}
+    for node in nodes:
+        rest = {edge.id: edge for edge in touching(facts, node) if edge.id not in known}.values()
+        counts = Counter(edge.relation for edge in rest if _passes(facts, edge, state))
+        if counts:
+            found[node.id] = {relation: counts[relation] for relation in RELATIONS if counts[relation]}
+    return found
 
 
 _NOT_DRAWN = ("FieldGroup", "ProjectPart", "Component", "MeasureGroup", "ScheduledActivity", "IndicatorValue")
@@ -72,16 +104,15 @@ def _passes(facts: Facts, edge: Edge, state: State) -> bool:
         and status_of(edge.link) in state.statuses
         and {family(end) for end in ends} <= state.types
         and all(state.keeps_project(end.id) for end in ends if end.type == "Project")
+        and all(state.keeps_kind(end.type) for end in ends if family(end) == "organization")
+        and not any(end.id in state.hidden and end.id != state.focus for end in ends)
         and all(state.keeps_years(years_of(facts, end)) for end in ends if end.type == "Indicator")
     )
 
 
 def _counts(facts: Facts, edges: Iterable[Edge], focus: Node | None) -> dict[str, int]:
     edges = list(edges)
-    ids = {end for edge in edges for end in (edge.source, edge.target)}
-    if focus and focus.type not in _NOT_DRAWN:
-        ids.add(focus.id)
-    families = Counter(family(facts.nodes[id_]) for id_ in ids)
+    families = Counter(family(node) for node in _ends(facts, edges, focus))
     relations = Counter(edge.relation for edge in edges)
     statuses = Counter(status_of(edge.link) for edge in edges)
     return {
@@ -89,6 +120,20 @@ def _counts(facts: Facts, edges: Iterable[Edge], focus: Node | None) -> dict[str
         **{relation: relations[relation] for relation in RELATIONS},
         **{status: statuses[status] for status in STATUSES},
     }
+
+
+def _ends(facts: Facts, edges: Iterable[Edge], focus: Node | None) -> list[Node]:
+    """The things that edges join, each once, with the focus where it is drawn."""
+    ids = dict.fromkeys(end for edge in edges for end in (edge.source, edge.target))
+    if focus and focus.type not in _NOT_DRAWN:
+        ids[focus.id] = None
+    return [facts.nodes[id_] for id_ in ids]
+
+
+def _kinds(facts: Facts, edges: Iterable[Edge], focus: Node | None) -> tuple[tuple[str, int], ...]:
+    """The classes of the bodies, each with their number; classes of bodies (企業群) first, then the most frequent."""
+    found = Counter(node.type for node in _ends(facts, edges, focus) if family(node) == "organization")
+    return tuple(sorted(found.items(), key=lambda pair: (pair[0] != "OrganizationGroup", -pair[1], pair[0])))
 
 
 def _projects(facts: Facts, edges: Iterable[Edge]) -> tuple[tuple[Node, int], ...]:

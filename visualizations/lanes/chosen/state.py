@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 LANES = ("organization", "project", "field", "measure", "indicator")
-RELATIONS = ("primary", "related", "engaged", "listed", "measures")
+RELATIONS = ("primary", "related", "engaged", "listed", "measures", "bodies")
 STATUSES = ("stated", "repaired", "inferred", "derived", "curated")
 SORTS = ("source", "relation", "target", "status", "line")
 DEFAULT_LIMIT, HARD_LIMIT, AGGREGATE_FROM = 150, 1000, 2000
+MOST_NAMED = 20  # things that an address hides, holds or expands: it stays below 2,000 characters
+_SLUG = re.compile(r"[A-Za-z0-9_-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A filter by names: these, or with ``excluding`` all but these."""
+
+    names: frozenset[str]
+    excluding: bool = False
+
+    def keeps(self, name: str) -> bool:
+        """Whether the filter lets a name through."""
+        return (name in self.names) is not self.excluding
+
+    def __str__(self) -> str:
+        return ("-" if self.excluding else "") + ",".join(sorted(self.names))
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is shown and how. ``years`` and ``projects`` of None mean no filter; ``sort`` may begin with ``-``."""
+    """What is shown and how. Filters of None let everything through; ``sort`` may begin with ``-``.
+
+    ``kinds`` are classes of bodies; ``hidden`` and ``pinned`` ids in the order of the address; ``expanded`` ids with
+    the relation by which their links are drawn as well, empty for every relation.
+    """
 
     focus: str = ""
     types: frozenset[str] = frozenset(LANES)
     relations: frozenset[str] = frozenset(RELATIONS)
     statuses: frozenset[str] = frozenset(STATUSES)
     years: frozenset[int] | None = None
-    projects: frozenset[str] | None = None
-    excluding: bool = False
+    projects: Picked | None = None
+    kinds: Picked | None = None
+    hidden: tuple[str, ...] = ()
+    pinned: tuple[str, ...] = ()
+    expanded: tuple[tuple[str, str], ...] = ()
     sort: str = ""
     limit: int = DEFAULT_LIMIT
     text: str = ""
@@ -30,7 +55,7 @@ class State:
     @property
     def filtered(self) -> bool:
         """True where some filter is not as by default."""
-        return bool(self.query().keys() & {"types", "rels", "status", "y", "projects"})
+        return bool(self.query().keys() & {"types", "rels", "status", "y", "projects", "kinds", "hide"})
 
     def query(self) -> dict[str, str]:
         """The state as parameters; what is as by default is left out."""
@@ -43,8 +68,13 @@ class State:
                 found[name] = ",".join(each for each in all_ if each in chosen)
         if self.years is not None:
             found["y"] = ",".join(str(year) for year in sorted(self.years))
-        if self.projects is not None:
-            found["projects"] = ("-" if self.excluding else "") + ",".join(sorted(self.projects))
+        for name, picked in (("projects", self.projects), ("kinds", self.kinds)):
+            if picked is not None:
+                found[name] = str(picked)
+        expanded = tuple(f"{id_}.{relation}" if relation else id_ for id_, relation in self.expanded)
+        for name, ids in (("hide", self.hidden), ("pin", self.pinned), ("expand", expanded)):
+            if ids:
+                found[name] = ",".join(ids)
         if self.sort:
             found["sort"] = self.sort
         if self.limit != DEFAULT_LIMIT:
@@ -55,7 +85,11 @@ class State:
 
     def keeps_project(self, id_: str) -> bool:
         """Whether the filter of projects lets one through."""
-        return self.projects is None or (id_ in self.projects) is not self.excluding
+        return self.projects is None or self.projects.keeps(id_)
+
+    def keeps_kind(self, type_: str) -> bool:
+        """Whether the filter of kinds of bodies lets a class through."""
+        return self.kinds is None or self.kinds.keeps(type_)
 
     def keeps_years(self, years: Iterable[int]) -> bool:
         """Whether the filter of years lets something through; what has no year always passes."""
@@ -71,7 +105,6 @@ def state_of(query: Mapping[str, str]) -> State:
         return frozenset(query[name].split(",")) & all_ if name in query else all_
 
     years = frozenset(int(part) for part in query.get("y", "").split(",") if part.isdecimal() and len(part) < 5)
-    projects = query.get("projects", "")
     limit, sort = query.get("limit", ""), query.get("sort", "")
     return State(
         focus=query.get("focus", ""),
@@ -79,9 +112,27 @@ def state_of(query: Mapping[str, str]) -> State:
         relations=chosen("rels", RELATIONS),
         statuses=chosen("status", STATUSES),
         years=years if "y" in query else None,
-        projects=frozenset(projects.removeprefix("-").split(",")) - {""} if "projects" in query else None,
-        excluding=projects.startswith("-"),
+        projects=_picked(query.get("projects")),
+        kinds=_picked(query.get("kinds")),
+        hidden=_ids(query.get("hide", "")),
+        pinned=_ids(query.get("pin", "")),
+        expanded=tuple(_expansion(each) for each in _ids(query.get("expand", ""), r"[A-Za-z0-9_-]+(?:\.[a-z]+)?")),
         sort=sort if sort.removeprefix("-") in SORTS else "",
         limit=min(int(limit), HARD_LIMIT) if limit.isdecimal() and int(limit[:9]) > 0 else DEFAULT_LIMIT,
         text=query.get("q", "")[:200],
     )
+
+
+def _picked(text: str | None) -> Picked | None:
+    if text is None:
+        return None
+    return Picked(frozenset(text.removeprefix("-").split(",")) - {""}, text.startswith("-"))
+
+
+def _ids(text: str, form: str = _SLUG.pattern) -> tuple[str, ...]:
+    return tuple(each for each in dict.fromkeys(text.split(",")) if re.fullmatch(form, each))[:MOST_NAMED]
+
+
+def _expansion(text: str) -> tuple[str, str]:
+    id_, _, relation = text.partition(".")
+    return (id_, relation)
