@@ -1,4 +1,4 @@
-"""``policylinks check``: shapes, consistency with the ontology, expected counts."""
+"""``policylinks check``: shapes, consistency with the ontology, expected counts; then the plan's self-audit."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ from api.terminal.columns import aligned
 from api.terminal.messages import Messages
 from api.terminal.opening import filled
 from api.terminal.progress import progress
-from api.terminal.spoken import SpokenCommand, spoken, store_option
+from api.terminal.spoken import SpokenCommand, is_verbose, spoken, store_option
 from api.terminal.writing import write_json, write_result
 from graph.errors import CallError
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
+    from graph.audit.finding import Finding
     from graph.checks.problems import CheckProblem
     from graph.facts import Facts
+    from graph.lines.account import LineAccount
+    from graph.snapshot import Snapshot
 
 CHECKS = ("shapes", "consistency", "expected-counts")
 _EXPECTED = ".expected.json"
@@ -34,16 +37,20 @@ def command(say: Messages) -> SpokenCommand:
     def check(format_: str, expected: tuple[Path, ...], store: Path | None) -> int:
         with filled(store, say) as graph, progress() as told:
             quads, base, version = list(graph.dump()), graph.base(), graph.version()
+            snapshot = _snapshot(quads, base, version, graph.accounts())
             found: list[CheckProblem] = []
-            for done, (name, problems) in enumerate(_checked(quads, base, expected)):
+            for done, (name, problems) in enumerate(_checked(quads, snapshot.facts, expected)):
                 if told:
                     told(name, done, len(CHECKS))
                 found += problems
+            audited = _audit(snapshot)
         if format_ == "json":
             problems_ = [{"check": each.check, "subject": each.subject, "message": each.message} for each in found]
-            write_json({"version": version, "triples": len(quads), "checks": list(CHECKS), "problems": problems_})
+            content = {"version": version, "triples": len(quads), "checks": list(CHECKS), "problems": problems_}
+            write_json({**content, "audit": _audit_json(audited, say.lang)})
         else:
             write_result(_told(found, len(quads), base, say).encode())
+            write_result(_told_audit(audited, say, everything=is_verbose()).encode())
         if found:
             click.echo(say("check-bad", count=len(found)), err=True)
         return 1 if found else 0
@@ -60,15 +67,56 @@ def command(say: Messages) -> SpokenCommand:
     return spoken(say, "check", check, parameters)
 
 
-def _checked(quads: list[Quad], base: str, expected: Sequence[Path]) -> Iterator[tuple[str, Sequence[CheckProblem]]]:
+def _checked(quads: list[Quad], facts: Facts, expected: Sequence[Path]) -> Iterator[tuple[str, Sequence[CheckProblem]]]:
     """Each check by name with what it found, one after the other."""
     from graph.checks.consistency import inconsistencies
     from graph.checks.shapes import broken_shapes
-    from graph.rdf import facts_of
 
     yield CHECKS[0], broken_shapes(quads)
     yield CHECKS[1], inconsistencies(quads)
-    yield CHECKS[2], _unexpected(facts_of(quads, base), expected)
+    yield CHECKS[2], _unexpected(facts, expected)
+
+
+def _snapshot(quads: list[Quad], base: str, version: str, accounts: Mapping[str, LineAccount]) -> Snapshot:
+    from graph.rdf import facts_of
+    from graph.snapshot import Snapshot
+
+    return Snapshot(version, base, facts_of(quads, base), accounts)
+
+
+def _audit(snapshot: Snapshot) -> tuple[Finding, ...]:
+    from graph.audit.audit import audit
+
+    return audit(snapshot)
+
+
+def _audit_json(found: tuple[Finding, ...], lang: str) -> dict[str, object]:
+    from graph.audit.audit import counts
+    from graph.audit.finding import finding_json
+
+    return {"counts": dict(counts(found)), "findings": [finding_json(each, lang) for each in found]}
+
+
+def _told_audit(found: tuple[Finding, ...], say: Messages, *, everything: bool) -> str:
+    """How much there is of each kind, and with ``everything`` each finding with its lines."""
+    from graph.audit.audit import counts
+    from graph.audit.finding import kinds
+
+    known = kinds()
+    rows = [
+        (say.one(known[name].title), str(number), say.one(known[name].meaning))
+        for name, number in counts(found).items() if name != CHECKS[0]
+    ]  # fmt: skip
+    told = "\n" + say("check-audit") + "\n" + aligned(say("check-audit-columns").split("|"), rows, (1,))
+    if not everything:
+        return told + say("check-audit-more") + "\n"
+    each_one = [(say.one(known[each.kind].title), _lines(each), each.rule, each.told(say.lang)) for each in found]
+    return told + "\n" + aligned(say("check-audit-finding").split("|"), each_one)
+
+
+def _lines(finding: Finding) -> str:
+    places = ((source.first_line, source.last_line) for source in finding.sources)
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in places)
 
 
 def _unexpected(facts: Facts, named: Sequence[Path]) -> Sequence[CheckProblem]:
