@@ -1,4 +1,4 @@
-"""Dates and fiscal years in both calendars: 平成24年（2012年）, 令和3年度（2021年度）; 2012 (Heisei 24), FY2021 (Reiwa 3)."""
+"""Dates and fiscal years in both calendars: 平成24年（2012年）, 令和3年度（2021年度）; 2012 (Heisei 24)."""
 
 from __future__ import annotations
 
@@ -42,6 +42,15 @@ def fiscal_year_in_words(year: int, lang: str) -> str:
     if lang == "ja":
         return f"{eras[-1][1]}{_count(year - eras[-1][0])}年度（{year}年度）" if eras else f"{year}年度"
     return f"FY{year} ({eras[-1][2]} {year - eras[-1][0] + 1})" if eras else f"FY{year}"
+
+
+def fiscal_year_parts(year: int, lang: str) -> tuple[str, str]:
+    """A fiscal year as the head of a column, and the same in the other calendar: 令和3年度, 2021; FY2021, Reiwa 3."""
+    eras = _eras(year, 5, 1)
+    if not eras:
+        return (f"{year}年度" if lang == "ja" else f"FY{year}"), ""
+    first, ja, en = eras[-1]
+    return (f"{ja}{_count(year - first)}年度", str(year)) if lang == "ja" else (f"FY{year}", f"{en} {year - first + 1}")
 
 
 def _count(after: int) -> str:
