@@ -84,7 +84,7 @@ def quote(exact: str, *names: str | tuple[str, ...]) -> Quote:
             at = folded.find(key)
             spans.append((origin[at], origin[at + len(key) - 1] + 1))
     pieces, end = [], 0
-    for first, last in sorted(spans):
+    for first, last in sorted(spans, key=lambda span: (span[0], -span[1])):
         if first >= end:
             pieces += [exact[end:first], exact[first:last]]
             end = last

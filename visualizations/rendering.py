@@ -18,7 +18,7 @@ from graph.facts import Fact, Node
 from graph.snapshot import Snapshot
 from ontology.vocabulary import vocabulary
 from visualizations.labels import phrases
-from visualizations.words import Words
+from visualizations.words import Words, interface
 
 _TYPES = {
     ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain",
@@ -81,6 +81,11 @@ def json_url(id_: str) -> str:
     return f"/things/{quote(id_, safe='')}.json"
 
 
+def csv_url(id_: str) -> str:
+    """The address of a thing's links as CSV."""
+    return f"/things/{quote(id_, safe='')}.csv"
+
+
 def _tabs() -> tuple[str, ...]:
     from visualizations.pages import TABS  # the table of pages knows this module
 
@@ -104,10 +109,13 @@ def environment() -> Environment:
         "line_url": line_url,
         "data_url": data_url,
         "json_url": json_url,
+        "csv_url": csv_url,
         "urlencode": urlencode,
         "tabs": _tabs,
         "family": family,
         "type_label": type_label,
+        "relation_label": relation_label,
+        "node_type_label": node_type_label,
         "phrases": phrases,
     }
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
@@ -141,10 +149,26 @@ def family(node: Node) -> str:
 
 
 def type_label(fact: Fact, lang: str) -> str:
-    """The name of a fact's class in a language."""
+    """The name of a fact's class in a language; of a reference told as a link, that of the property."""
     known = vocabulary()
-    found = known.node_types.get(fact.type) or known.link_types[fact.type]
+    found = known.node_types.get(fact.type) or known.link_types.get(fact.type) or known.properties[fact.type]
     return found.label[lang]
+
+
+def node_type_label(name: str, lang: str) -> str:
+    """The name of a class of nodes in a language."""
+    return vocabulary().node_types[name].label[lang]
+
+
+def relation_label(name: str, lang: str) -> str:
+    """The name of a relation in a language. One that the interface does not tell is a class or a property that the
+    ontology does, under its small name."""
+    if f"rel_{name}" in interface():
+        return interface()[f"rel_{name}"][lang]
+    known = vocabulary()
+    named = {each.name.lower(): each.label for each in known.properties.values()}
+    named |= {each.name.lower(): each.label for each in known.link_types.values()}
+    return named[name][lang] if name in named else name
 
 
 def colour_rules() -> Markup:

@@ -14,11 +14,13 @@ from starlette.responses import RedirectResponse, Response
 from api import negotiation
 from api.context import Context, context
 from api.openapi import LANG, answers, parameters
-from api.routers.pages import HTML, JSON, dump
+from api.routers.pages import CSV, HTML, JSON, dump
 from api.routers.sparql import GRAPHS
 from graph.stores.worker import GRAPH_FORMATS
 from ontology.prefixes import PREFIXES
-from visualizations.things.page import known_thing, missing_page, thing_json, thing_page
+from visualizations.tables import csv_table
+from visualizations.things.data import ROW_COLUMNS, thing_json, thing_rows
+from visualizations.things.page import known_thing, missing_page, thing_page
 
 router = APIRouter(tags=["Things"])
 SUFFIXES: Mapping[str, str] = {
@@ -26,27 +28,32 @@ SUFFIXES: Mapping[str, str] = {
     "html": HTML,
 }  # fmt: skip
 _VARY = ("Accept", "Accept-Language")
+_DATA = {"json": JSON, "csv": CSV}
 
 
 @router.get(
-    "/things/{id:path}", summary="One thing: page, or JSON by Accept or suffix",
-    openapi_extra={**parameters(LANG), "responses": answers((HTML, JSON), 404, 406)},
+    "/things/{id:path}", summary="One thing: page, or JSON, or its links as CSV, by Accept or suffix",
+    openapi_extra={**parameters(LANG), "responses": answers((HTML, JSON, CSV), 404, 406)},
 )  # fmt: skip
 def thing(request: Request, id_: Annotated[str, Path(alias="id")]) -> Response:
     """The page of a node, link or passage; 404 with the nearest names where there is none."""
     known = context(request)
     snapshot, lang = known.snapshot(), negotiation.language(request, known.settings.language)
-    as_json = id_.endswith(".json") and not known_thing(snapshot.facts, id_)
-    plain = id_.removesuffix(".json") if as_json else id_
-    if as_json or negotiation.media_type(request, (HTML, JSON)) == JSON:
-        content = thing_json(snapshot, plain)
-        if content is None:
+    stem, _, suffix = id_.rpartition(".")
+    forced = _DATA.get(suffix) if stem and not known_thing(snapshot.facts, id_) else None
+    plain = stem if forced else id_
+    chosen = forced or negotiation.media_type(request, (HTML, JSON, CSV))
+    if chosen != HTML:
+        if not known_thing(snapshot.facts, plain):
             raise HTTPException(404, f"There is no thing {plain!r}.")
-        return negotiation.answer(request, dump(content), JSON, snapshot.version, vary=_VARY)
-    body = thing_page(snapshot, plain, lang)
-    status = 404 if body is None else 200
-    body = body or missing_page(snapshot, plain, lang)
-    return negotiation.answer(request, body.encode(), HTML, snapshot.version, status=status, lang=lang, vary=_VARY)
+        csv = chosen == CSV
+        body = csv_table(thing_rows(snapshot, plain), ROW_COLUMNS) if csv else dump(thing_json(snapshot, plain))
+        headers = {"Content-Disposition": 'attachment; filename="thing.csv"'} if csv else {}
+        return negotiation.answer(request, body, chosen, snapshot.version, vary=_VARY, headers=headers)
+    page = thing_page(snapshot, plain, lang)
+    status = 404 if page is None else 200
+    page = page or missing_page(snapshot, plain, lang)
+    return negotiation.answer(request, page.encode(), HTML, snapshot.version, status=status, lang=lang, vary=_VARY)
 
 
 @router.get(

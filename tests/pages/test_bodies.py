@@ -17,6 +17,7 @@ from loaders.documents import facts_of_document
 from loaders.text.readers import read_file
 from ontology.vocabulary import vocabulary
 from tests.conftest import DOCUMENTS
+from visualizations.calendars import date_in_words
 from visualizations.lanes.data import network_json
 from visualizations.lanes.view import network_view
 from visualizations.pages.home import home
@@ -80,9 +81,9 @@ def test_a_committee_shows_its_members_and_a_member_the_post_and_the_date() -> N
     member = page_of("岩瀬 崇", "en")
     (group,) = member.ties
     assert {(row.other.label, row.what, row.as_of) for row in group.rows} == {
-        ("海燕製薬", "代表取締役社長", "as of 2024-07"), ("星森市産業戦略会議", "", "as of 2024-07"),
-    }  # fmt: skip
-    assert not member.drawable
+        ("海燕製薬", "代表取締役社長", "as of July 2024 (Reiwa 6)"),
+        ("星森市産業戦略会議", "", "as of July 2024 (Reiwa 6)"),
+    }
 
 
 def test_what_refers_to_a_body_stands_by_class_with_dates_and_lines() -> None:
@@ -91,7 +92,8 @@ def test_what_refers_to_a_body_stands_by_class_with_dates_and_lines() -> None:
     label = {name: vocabulary().node_types[name].label["ja"] for name in ("Event", "Finding")}
     assert next(iter(groups)) == label["Event"]
     assert {(each.when, each.evidence.places[0].first) for each in groups[label["Event"]]} == {
-        ("–".join(filter(None, (each["date"], each.get("end")))), each["line"]) for each in events
+        ("–".join(date_in_words(day, "ja") for day in (each["date"], each.get("end")) if day), each["line"])
+        for each in events
     }
     assert all(each.kind for each in groups[label["Finding"]])
 

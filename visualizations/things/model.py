@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.facts import Facts, Node, Ref
+from graph.facts import Facts, Node
 from graph.snapshot import Snapshot
-from ontology.vocabulary import vocabulary
 from visualizations.evidence import Evidence, evidence, names_of
 from visualizations.lanes.chosen.around import around
 from visualizations.lanes.schedule import Activity, Figures, activities, figures
-from visualizations.things.referring import Mention, Number, numbers, referring, text_of
+from visualizations.things.nearby import Nearby, nearby
+from visualizations.things.read import ReadClass, read_from
+from visualizations.things.referring import Mention, Number, numbers, referring
 from visualizations.things.ties import Ties, ties
+from visualizations.things.values import Attribute, attributes, other_names
+from visualizations.things.wholes import wholes
 from visualizations.words import Words
-
-_SHOWN_ELSEWHERE = {"label", "altLabel", "isPartOf", "status", "rule", "identifiedBy"}
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """A property with its values: nodes to link to, or texts."""
-
-    label: str
-    nodes: tuple[Node, ...]
-    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +33,8 @@ class Thing:
 
     node: Node
     evidence: Evidence
-    whole: tuple[Node, ...]
-    aliases: tuple[str, ...]
+    wholes: tuple[Node, ...]
+    names: tuple[Attribute, ...]
     attributes: tuple[Attribute, ...]
     ties: tuple[Ties, ...]
     numbers: tuple[Number, ...]
@@ -51,12 +43,24 @@ class Thing:
     indicators: tuple[Figures, ...]
     parts: tuple[Node, ...]
     referring: tuple[tuple[str, tuple[Mention, ...]], ...]
+    read: tuple[ReadClass, ...]
+    nearby: Nearby | None
     drawable: bool
 
     @property
     def measure_count(self) -> int:
         """How many measures stand in its lists."""
         return sum(len(component.measures) for component in self.components)
+
+    @property
+    def leading_ties(self) -> tuple[Ties, ...]:
+        """Which fields a project serves, or which projects serve a field: what the page begins with."""
+        return tuple(group for group in self.ties if group.key == "Contribution")
+
+    @property
+    def other_ties(self) -> tuple[Ties, ...]:
+        """The other links."""
+        return tuple(group for group in self.ties if group.key != "Contribution")
 
     @property
     def referred(self) -> int:
@@ -68,32 +72,18 @@ def thing(snapshot: Snapshot, node: Node, lang: str) -> Thing:
     """The model of a node's page."""
     facts, words = snapshot.facts, Words(lang)
     own = _with_parts(facts, node)
-    whole = tuple(facts.nodes[id_] for id_ in node.refs("isPartOf") if id_ in facts.nodes)
     return Thing(
-        node, evidence(node, names_of(node)), whole,
-        tuple(str(getattr(value, "value", value)) for value in node.values("altLabel")), _attributes(node, facts, lang),
-        ties(facts, node, words), numbers(facts, node, lang),
+        node, evidence(node, names_of(node)), wholes(facts, node), other_names(node, words),
+        attributes(node, facts, words), ties(facts, node, words), numbers(facts, node, lang),
         _components(facts, node, own), activities(facts, [(whole, node.id) for whole in own]),
         _indicators(facts, node, own, lang), facts.parts(node.id, "ProjectPart"), referring(facts, own, lang),
-        drawable=node.type == "Plan" or bool(around(facts, node)),
+        read_from(facts, node, words), nearby(facts, node), drawable=node.type == "Plan" or bool(around(facts, node)),
     )  # fmt: skip
 
 
 def _with_parts(facts: Facts, node: Node) -> tuple[str, ...]:
     """A project's parts speak for it: their components, activities and indicators are shown on its page."""
     return (node.id, *(part.id for part in facts.parts(node.id, "ProjectPart")))
-
-
-def _attributes(node: Node, facts: Facts, lang: str) -> tuple[Attribute, ...]:
-    known = vocabulary()
-    found = []
-    for name, values in node.properties.items():
-        if name in _SHOWN_ELSEWHERE or name not in known.properties:
-            continue
-        nodes = tuple(facts.nodes[value.id] for value in values if isinstance(value, Ref) and value.id in facts.nodes)
-        texts = tuple(text_of(value, lang) for value in values if not isinstance(value, Ref))
-        found.append(Attribute(known.properties[name].label[lang], nodes, texts))
-    return tuple(found)
 
 
 def _components(facts: Facts, node: Node, own: tuple[str, ...]) -> tuple[Listed, ...]:

@@ -1,18 +1,21 @@
-"""The pages and the data of nodes, links and passages: whatever an IRI under the base names."""
+"""The pages of nodes, links and passages: whatever an IRI under the base names."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from graph.facts import Fact, Facts, Link, Node, Ref, Source, Term, Value
+from graph.facts import Facts, Link, Node
 from graph.search import nearest
 from graph.snapshot import Snapshot
-from visualizations.evidence import Place, evidence, quote
-from visualizations.lanes.data import places_json
+from visualizations.evidence import evidence, names_of, quote
 from visualizations.rendering import render
 from visualizations.sentences import sentence, told
-from visualizations.things.model import thing
-from visualizations.things.referring import text_of
+from visualizations.things.citation import citation
+from visualizations.things.model import Thing, thing
+from visualizations.things.nearby import between
+from visualizations.things.read import passage_facts, read
+from visualizations.things.values import attributes, year_in_words
+from visualizations.views import VIEWS
 from visualizations.words import Words
 
 
@@ -20,24 +23,72 @@ def thing_page(snapshot: Snapshot, id_: str, lang: str) -> str | None:
     """The page of a node, link or passage; None where the graph has no such thing."""
     facts = snapshot.facts
     if id_ in facts.nodes:
-        model = thing(snapshot, facts.nodes[id_], lang)
-        return render("thing.html.jinja", snapshot, lang, tab="thing", thing=model, base=snapshot.base)
+        return _node_page(snapshot, facts.nodes[id_], lang)
     if id_ in facts.links:
-        link = facts.links[id_]
-        ends = [facts.nodes[end] for end in (link.source, link.target) if end in facts.nodes]
-        known = evidence(link, *(end.label for end in ends))
-        return render("link.html.jinja", snapshot, lang, tab="thing", link=link, ends=ends, evidence=known,
-                      told=told(link, facts, Words(lang)),
-                      sentence=sentence(link, facts, Words(lang)), base=snapshot.base)  # fmt: skip
+        return _link_page(snapshot, facts.links[id_], lang)
+    return _passage_page(snapshot, id_, lang)
+
+
+def _node_page(snapshot: Snapshot, node: Node, lang: str) -> str:
+    model, words = thing(snapshot, node, lang), Words(lang)
+    return render(
+        "thing.html.jinja", snapshot, lang, tab="thing", thing=model, sections=sections(model, words),
+        citation=citation(snapshot, node.label, snapshot.facts.places(node), words), year_of=year_in_words,
+        base=snapshot.base, **_known(snapshot),
+    )  # fmt: skip
+
+
+def sections(model: Thing, words: Words) -> tuple[tuple[str, str, int], ...]:
+    """The sections of a page in their order: anchor, title, how many rows. Those that are empty are left out."""
+    found = (
+        *((f"contribution-{at}", group.title, len(group.rows)) for at, group in enumerate(model.leading_ties, 1)),
+        ("components", words("thing_components"), model.measure_count or len(model.components)),
+        ("indicators", words("indicators_figure"), len(model.indicators)),
+        *((f"links-{at}", group.title, len(group.rows)) for at, group in enumerate(model.other_ties, 1)),
+        ("schedule", words("thing_schedule"), len(model.activities)),
+        ("parts", words("thing_parts"), len(model.parts)),
+        ("numbers", words("identifiers"), len(model.numbers)),
+        ("referring", words("thing_referred"), model.referred),
+        ("read", words("thing_read_here"), sum(group.count for group in model.read)),
+        ("evidence", words("thing_evidence"), len(model.evidence.places)),
+    )
+    return tuple(each for each in found if each[2])
+
+
+def _link_page(snapshot: Snapshot, link: Link, lang: str) -> str:
+    facts, words = snapshot.facts, Words(lang)
+    cited = citation(snapshot, sentence(link, facts, words), facts.places(link), words)
+    ends = [facts.nodes[end] for end in (link.source, link.target) if end in facts.nodes]
+    inputs = [facts.nodes.get(id_) or facts.links.get(id_) for id_ in link.inputs]
+    return render(
+        "link.html.jinja", snapshot, lang, tab="thing", link=link, ends=ends, base=snapshot.base,
+        evidence=evidence(link, *(names_of(end) for end in ends)), told=told(link, facts, words),
+        attributes=attributes(link, facts, words), near=between(facts, link),
+        citation=cited, inputs=[read(facts, fact, "", words) for fact in inputs if fact], **_known(snapshot),
+    )  # fmt: skip
+
+
+def _passage_page(snapshot: Snapshot, id_: str, lang: str) -> str | None:
+    facts = snapshot.facts
     found = passage_facts(facts, id_)
-    if found:
-        source, read = found
-        document = facts.nodes[source.document].label if source.document in facts.nodes else source.document
-        names = [fact.label for fact in read if isinstance(fact, Node)]
-        return render("passage.html.jinja", snapshot, lang, tab="thing", source=source, read=_read(facts, read, lang),
-                      words=quote(source.exact, *names) if source.exact else None, document=document,
-                      id=id_, base=snapshot.base)  # fmt: skip
-    return None
+    if not found:
+        return None
+    source, cited = found
+    names = [names_of(fact) for fact in cited if isinstance(fact, Node)]
+    words = Words(lang)
+    rows = [read(facts, fact, source.document, words) for fact in cited]
+    label = words.lines(source.first_line, source.last_line)
+    return render(
+        "passage.html.jinja", snapshot, lang, tab="thing", source=source, read=rows, id=id_, base=snapshot.base,
+        citation=citation(snapshot, label, (source,), words),
+        words=quote(source.exact, *names) if source.exact else None, **_known(snapshot),
+    )  # fmt: skip
+
+
+def _known(snapshot: Snapshot) -> dict[str, Any]:
+    """What the pages of all things know: the titles of documents, and whether there is a view of what is near."""
+    documents = {node.id: node.text("title") or node.label for node in snapshot.facts.by_type.get("SourceDocument", ())}
+    return {"documents": documents, "near_view": "near" in VIEWS}
 
 
 def known_thing(facts: Facts, id_: str) -> bool:
@@ -48,75 +99,3 @@ def known_thing(facts: Facts, id_: str) -> bool:
 def missing_page(snapshot: Snapshot, id_: str, lang: str) -> str:
     """The page for an id that is not there, with the nearest names."""
     return render("missing.html.jinja", snapshot, lang, tab="thing", id=id_, near=nearest(snapshot.facts, id_))
-
-
-def _read(facts: Facts, read: tuple[Fact, ...], lang: str) -> list[tuple[Fact, tuple[str, ...]]]:
-    """The facts of a passage with the words that stand for them: a link is told as a sentence."""
-    words = Words(lang)
-    return [(fact, told(fact, facts, words) if isinstance(fact, Link) else ()) for fact in read]
-
-
-def passage_facts(facts: Facts, id_: str) -> tuple[Source, tuple[Fact, ...]] | None:
-    """A passage and the facts that were read from it, or None where no fact cites it."""
-    found = facts_by_passage(facts).get(id_) if id_.startswith("passage-") else None
-    return (found[0][0], tuple(fact for _, fact in found)) if found else None
-
-
-def facts_by_passage(facts: Facts) -> dict[str, list[tuple[Source, Fact]]]:
-    """What was read from each passage."""
-    found: dict[str, list[tuple[Source, Fact]]] = {}
-    for fact in (*facts.nodes.values(), *facts.links.values()):
-        for source in fact.sources:
-            id_ = Place(source.document, source.first_line, source.last_line, None).passage
-            found.setdefault(id_, []).append((source, fact))
-    return found
-
-
-def thing_json(snapshot: Snapshot, id_: str) -> dict[str, Any] | None:
-    """A node, link or passage as data; None where the graph has no such thing."""
-    facts = snapshot.facts
-    if id_ in facts.nodes:
-        return _node_json(snapshot, facts.nodes[id_])
-    if id_ in facts.links:
-        link = facts.links[id_]
-        names = [facts.nodes[end].label for end in (link.source, link.target) if end in facts.nodes]
-        return {
-            "iri": snapshot.base + id_, **_link_json(link), "sentence": sentence(link, facts, Words("ja")),
-            "places": places_json(evidence(link, *names)),
-        }  # fmt: skip
-    found = passage_facts(facts, id_)
-    if found:
-        source, read = found
-        return {
-            "id": id_, "iri": snapshot.base + id_, "type": "Passage", "document": source.document,
-            "lines": [source.first_line, source.last_line], "exact": source.exact, "read": [fact.id for fact in read],
-        }  # fmt: skip
-    return None
-
-
-def _plain(value: Value) -> str:
-    if isinstance(value, Ref):
-        return value.id
-    return value.name if isinstance(value, Term) else text_of(value, "ja")
-
-
-def _common(fact: Fact) -> dict[str, Any]:
-    return {
-        "id": fact.id, "type": fact.type, "status": fact.status.value if fact.status else None,
-        "rules": list(fact.rules),
-        "lines": [[source.first_line, source.last_line] for source in fact.sources],
-        "properties": {name: [_plain(value) for value in values] for name, values in fact.properties.items()},
-    }  # fmt: skip
-
-
-def _link_json(link: Link) -> dict[str, Any]:
-    return {**_common(link), "source": link.source, "target": link.target}
-
-
-def _node_json(snapshot: Snapshot, node: Node) -> dict[str, Any]:
-    facts = snapshot.facts
-    return {
-        "iri": snapshot.base + node.id, "name": node.label, **_common(node),
-        "links": [_link_json(link) for link in (*facts.outgoing.get(node.id, ()), *facts.incoming.get(node.id, ()))],
-        "referring": [{"property": name, "id": id_} for name, id_ in facts.referring.get(node.id, ())],
-    }  # fmt: skip

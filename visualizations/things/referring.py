@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from graph.facts import Facts, Node, Term, Value
+from graph.facts import Facts, Node
 from ontology.vocabulary import vocabulary
+from visualizations.calendars import date_in_words, fiscal_year_in_words
 from visualizations.evidence import Evidence, evidence
 from visualizations.rendering import type_label
-from visualizations.words import Words
+from visualizations.things.values import text_of
 
 _SHOWN_PARTS = ("Component", "MeasureGroup", "ScheduledActivity", "ProjectPart")
 _FIRST = ("Event", "Fact", "Finding", "Measure", "ScheduledActivity")
@@ -59,11 +60,12 @@ def referring(facts: Facts, own: tuple[str, ...], lang: str) -> tuple[tuple[str,
 
 
 def _when(node: Node, lang: str) -> str:
-    """The date of an event or a figure as stated."""
-    date, end = node.text("date"), node.text("endDate")
-    if date:
-        return f"{date}–{end}" if end else date
-    return Words(lang)("year", year=node.text("fiscalYear")) if node.type in _DATED and node.text("fiscalYear") else ""
+    """The date of an event or a figure as stated, in both calendars."""
+    dates = [node.text(name) for name in ("date", "endDate") if node.text(name)]
+    if dates:
+        return "–".join(date_in_words(date, lang) for date in dates)
+    year = node.value("fiscalYear")
+    return fiscal_year_in_words(year, lang) if node.type in _DATED and isinstance(year, int) else ""
 
 
 def numbers(facts: Facts, node: Node, lang: str) -> tuple[Number, ...]:
@@ -80,10 +82,3 @@ def numbers(facts: Facts, node: Node, lang: str) -> tuple[Number, ...]:
 
 def _said(node: Node, lang: str) -> Callable[[str], str]:
     return lambda name: ", ".join(text_of(value, lang) for value in node.values(name))
-
-
-def text_of(value: Value, lang: str) -> str:
-    """A value in words; a controlled one by its label."""
-    if isinstance(value, Term):
-        return vocabulary().terms[value.name].label.get(lang, value.name)
-    return str(getattr(value, "value", getattr(value, "lexical", getattr(value, "iri", value))))
