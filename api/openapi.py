@@ -28,6 +28,14 @@ PAGE_PARAMETERS: Mapping[str, Mapping[str, str]] = {
         "sort": "Column by which the table is sorted; - before it turns the order.",
         "q": "What to look for among the projects.",
     },
+    "timeline": {
+        "plan": "Id of the plan; without it, all.",
+        "project": "Id of the project; without it, all.",
+        "body": "Id of a body: activities that name it, and those of projects in which it is engaged.",
+        "y": "A fiscal year in which the activity runs.",
+        "show": "changes (begins, ends or changes midway), repaired, or named (the body's name stands in it).",
+        "details": "1: the page shows what stands below each activity; data always does.",
+    },
     "lines": {
         "doc": "Id of the document; without it, the first that facts cite.",
         "by": "lines (the facts beside each line) or facts (the lines beside each fact).",

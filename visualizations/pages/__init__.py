@@ -13,6 +13,8 @@ from visualizations.pages.home import home_json, home_page
 from visualizations.pages.matrix import matrix_page, matrix_rows
 from visualizations.pages.measures import measures_json, measures_page, measures_rows
 from visualizations.pages.search import search_json, search_page
+from visualizations.timeline.data import timeline_json, timeline_rows
+from visualizations.timeline.page import timeline_page
 from visualizations.views import view_of
 
 Query = Mapping[str, str]
@@ -38,6 +40,7 @@ PAGES: Mapping[str, Page] = {
         lambda snapshot, query: view_of(query).rows(snapshot, query),
     ),
     "matrix": Page(matrix_page, lambda snapshot, _, query: matrix_rows(snapshot, query), matrix_rows),
+    "timeline": Page(timeline_page, timeline_json, timeline_rows),
     "measures": Page(measures_page, measures_json, measures_rows),
     "lines": Page(lines_page, lines_json, lines_rows),
     "search": Page(search_page, search_json),
@@ -47,5 +50,6 @@ PAGES: Mapping[str, Page] = {
 TABS: tuple[str, ...] = (
     "network",
     "matrix",
+    "timeline",
     "questions",
 )
