@@ -23,16 +23,21 @@ def timeline_page(snapshot: Snapshot, lang: str, query: Mapping[str, str]) -> st
     view = timeline_view(snapshot.facts, query)
     return render(
         "timeline.html.jinja", snapshot, lang, tab="timeline", query=view.choice.query(), view=view,
-        choice=view.choice, year_parts=lambda year: fiscal_year_parts(year, lang), continues=continues,
+        choice=view.choice, year_parts=lambda year: fiscal_year_parts(year, lang), run=run,
         joined=joined, rules=_rules(view), projects=len({row.project.id for row in view.rows if row.project}),
         components=len({row.component.id for row in view.rows}), show_words=SHOW_WORDS, state_words=STATE_WORDS,
     )  # fmt: skip
 
 
-def continues(row: Row, cell: Cell) -> bool:
-    """Whether the bar of a cell goes on from the cell before in the same state: the two are drawn as one."""
+def run(row: Row, cell: Cell) -> str:
+    """The classes that join the bar of a cell with those beside it in the same state: they are drawn as one."""
     at = row.cells.index(cell)
-    return at > 0 and row.cells[at - 1].state == cell.state
+    before, after = row.cells[at - 1 : at], row.cells[at + 1 : at + 2]
+    return "".join(
+        name
+        for name, beside in ((" from", before), (" into", after))
+        if any(each.state == cell.state for each in beside)
+    )
 
 
 def joined(row: Row, before: Row | None) -> bool:

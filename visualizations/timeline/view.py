@@ -29,6 +29,11 @@ class ComponentRows:
     evidence: Evidence
     rows: tuple[Row, ...]
 
+    @property
+    def without_years(self) -> bool:
+        """Whether no year of its rows stands over a column: all of them are read to be meant."""
+        return bool(self.rows) and not any(row.activity.values("statedYear") for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
