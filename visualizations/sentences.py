@@ -24,7 +24,8 @@ def sentence_key(link: Link) -> str:
         case "Membership":
             return "sentence_post" if link.text("post") else "sentence_member"
         case _:
-            return "sentence_other"
+            key = f"sentence_{link.type}"  # a reference told as a link: its class is the property
+            return key if key in interface() else "sentence_other"
 
 
 def told(link: Link, facts: Facts, words: Words) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from graph.snapshot import Snapshot
@@ -11,7 +12,7 @@ from visualizations.labels import label_lines
 from visualizations.lanes.placed.layout import Placed
 from visualizations.lanes.schedule import Activity, Figures
 from visualizations.lanes.view import NetworkView, Row, network_view
-from visualizations.rendering import type_label
+from visualizations.rendering import family, type_label
 from visualizations.words import Words
 
 _NARROW_MOST, _NARROW_LINES = 9.0, 3
@@ -20,8 +21,12 @@ QUOTED_LINKS = 400  # above, the page asks for the quotes of a link when it is o
 
 
 def network_json(snapshot: Snapshot, lang: str, query: Mapping[str, str]) -> dict[str, Any]:
-    """The view as data: nodes with positions, links with evidence, lanes, schedule."""
-    view = network_view(snapshot, lang, query)
+    """The lanes as data."""
+    return view_json(snapshot, lang, network_view(snapshot, lang, query))
+
+
+def view_json(snapshot: Snapshot, lang: str, view: NetworkView) -> dict[str, Any]:
+    """A view as data: nodes with positions, links with evidence, lanes, schedule."""
     return {
         **frame(snapshot, view),
         "nodes": [node_json(each, lang, view) for each in view.layout.placed],
@@ -52,6 +57,9 @@ def frame(snapshot: Snapshot, view: NetworkView) -> dict[str, Any]:
         "height": view.layout.height,
         "narrow_height": view.layout.narrow_height,
         "schedule": [activity_json(each) for each in view.schedule],
+        "kind": view.kind,
+        "titles": dict(view.titles),
+        "captions": [asdict(each) for each in view.captions],
     }
 
 
@@ -59,7 +67,7 @@ def node_json(placed: Placed, lang: str, view: NetworkView) -> dict[str, Any]:
     """A node as drawn."""
     node = placed.node
     found: dict[str, Any] = {
-        "id": node.id, "name": node.label, "type": type_label(node, lang), "family": placed.lane,
+        "id": node.id, "name": node.label, "type": type_label(node, lang), "family": family(node),
         "x": placed.x, "y": placed.y, "nx": placed.narrow[0], "ny": placed.narrow[1], "size": placed.size,
         "side": placed.side, "row": placed.row, "degree": placed.degree,
         "lines": [[source.first_line, source.last_line] for source in view.places[node.id]],
@@ -67,6 +75,8 @@ def node_json(placed: Placed, lang: str, view: NetworkView) -> dict[str, Any]:
     label, small = label_lines(node.label), label_lines(node.label, _NARROW_MOST, _NARROW_LINES)
     if placed.side != next(lane.side for lane in view.layout.lanes if lane.key == placed.lane):
         found["turned"] = placed.side
+    if placed.lane != family(node):
+        found["lane"] = placed.lane
     if node.id in view.selection.more:
         found["more"] = dict(view.selection.more[node.id])
     if label != (node.label,):
@@ -75,6 +85,8 @@ def node_json(placed: Placed, lang: str, view: NetworkView) -> dict[str, Any]:
         found["small"] = list(small)
     if node.type == "OrganizationGroup":
         found["group"] = True
+    if placed.lane == "organization":
+        found["kind"] = node.type
     known = [each for each in view.figures if each.node.id == node.id]
     if known:
         found["figures"] = _figures_json(known[0], Words(lang))
@@ -128,7 +140,11 @@ def activity_json(each: Activity) -> dict[str, Any]:
 
 def network_rows(snapshot: Snapshot, query: Mapping[str, str]) -> list[dict[str, Any]]:
     """The table twin in long form."""
-    view = network_view(snapshot, "ja", query)
+    return view_rows(network_view(snapshot, "ja", query))
+
+
+def view_rows(view: NetworkView) -> list[dict[str, Any]]:
+    """The table twin of a view in long form."""
     return [
         {
             "source_id": row.source.id, "source": row.source.label, "relation": row.edge.relation,

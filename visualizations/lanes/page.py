@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from graph.snapshot import Snapshot
-from visualizations.lanes.chosen.state import LANES, RELATIONS, STATUSES
+from visualizations.lanes.chosen.state import LANES, STATUSES
 from visualizations.lanes.data import QUOTED_LINKS, frame, link_json, node_json
-from visualizations.lanes.view import Row, network_view
+from visualizations.lanes.segments import focus_url, segments
+from visualizations.lanes.view import NetworkView, Row, network_view
 from visualizations.rendering import environment, page_context
 from visualizations.sentences import sentence_key
 from visualizations.words import Words
@@ -16,28 +18,38 @@ from visualizations.words import Words
 TEMPLATE = "network.html.jinja"
 PANEL_CLAIMS = 30  # claims of a kind that the panel tells; the table has all
 SCRIPTS = (
-    "vendor/vis-network.min.js", "network-paint.js", "network-canvas.js", "network-panel.js", "network-search.js",
-    "network-keys.js", "network.js",
+    "vendor/vis-network.min.js", "network-read.js", "network-paint.js", "network-canvas.js", "network-panel.js",
+    "network-search.js", "network-keys.js", "network-stage.js", "network-export.js", "network-visit.js", "network.js",
 )  # fmt: skip
 _CLIENT_WORDS = (
-    "line", "line_range", "net_announce", "net_close", "net_copied", "net_copy_citation", "net_copy_link", "net_focus",
+    "line", "line_range", "net_announce", "net_copied", "net_copy_citation", "net_copy_link", "net_focus",
     "net_open", "net_error", "net_fetch_error", "net_retry", "net_loading", "search_none", "search_count", "primary",
     "related", "stated", "repaired", "inferred", "derived", "curated", "lane_organization", "lane_project",
     "lane_field", "lane_measure", "lane_indicator", "citation", "sentence_primary", "sentence_listed",
     "sentence_measures", "sentence_related", "net_newer", "net_reload", "net_quotes", "net_lanes_seen",
     "links_with_organization", "links_with_project", "links_with_field", "links_with_measure", "links_with_indicator",
     "thing_schedule", "thing_stated_year", "thing_inferred_year", "net_selected_none", "net_rest",
-    "operator", "collaborator", "supporter", "party", "beneficiary", "mentioned",
+    "operator", "collaborator", "supporter", "party", "beneficiary", "mentioned", "net_expand", "net_expand_all",
+    "net_expand_none", "net_path_from", "net_path_start", "net_pin", "net_unpin", "net_hide", "net_hidden",
+    "net_bring_back", "net_group_means", "net_width_means", "footer_version", "rel_primary", "rel_related",
+    "rel_engaged", "rel_listed", "rel_measures", "rel_bodies",
 )  # fmt: skip
 
 
 def network_page(
     snapshot: Snapshot, lang: str, query: Mapping[str, str], *, template: str = TEMPLATE, **more: Any
 ) -> str:
-    """The page as HTML, hosted by pyvis. ``more`` is what the template of the offline file needs besides."""
+    """The page of the lanes as HTML. ``more`` is what the template of the offline file needs besides."""
+    return view_page(snapshot, lang, query, network_view(snapshot, lang, query), template=template, **more)
+
+
+def view_page(
+    snapshot: Snapshot, lang: str, query: Mapping[str, str], view: NetworkView, *, template: str = TEMPLATE, **more: Any
+) -> str:
+    """The page of a view as HTML, hosted by pyvis."""
     from visualizations.lanes.model import PolicyNetwork  # pyvis takes a third of a second to import
 
-    words, view = Words(lang), network_view(snapshot, lang, query)
+    words = Words(lang)
     state = view.selection.state.query()
     if query.get("embed") == "1":
         state["embed"] = "1"
@@ -45,13 +57,14 @@ def network_page(
     quoted = offline or len(view.rows) <= QUOTED_LINKS
     client = {
         "view": frame(snapshot, view), "words": {key: words.raw(key) for key in _CLIENT_WORDS}, "lang": lang,
-        "plan": snapshot.plan.label if snapshot.plan else "", "offline": offline, "quoted": quoted,
+        "plan": snapshot.plan.label if snapshot.plan else "", "years": _years(snapshot, words), "offline": offline, "quoted": quoted,
         "limit": PANEL_CLAIMS,
     }  # fmt: skip
     values = {
         **page_context(snapshot, lang, "network", state), "view": view, "state": state, "lanes": LANES,
-        "relations": RELATIONS, "statuses": STATUSES, "fields": snapshot.facts.by_type.get("GrowthField", ()),
-        "offline": offline, "client": client, "scripts": SCRIPTS, "limit": PANEL_CLAIMS, **more,
+        "relations": view.relations, "statuses": STATUSES, "fields": snapshot.facts.by_type.get("GrowthField", ()),
+        "offline": offline, "client": client, "scripts": SCRIPTS, "limit": PANEL_CLAIMS,
+        "segments": segments(query, view.kind, lang), "focus_url": partial(focus_url, view.kind, lang), **more,
     }  # fmt: skip
     network = PolicyNetwork(environment(), template, values)
     for placed in view.layout.placed:
@@ -61,6 +74,12 @@ def network_page(
         link = link_json(row, quoted)
         network.join(link.pop("id"), link.pop("source"), link.pop("target"), **link, **_told(row, snapshot))
     return str(network.generate_html())
+
+
+def _years(snapshot: Snapshot, words: Words) -> str:
+    """The fiscal years of the plan, empty where it names none."""
+    first, last = ((snapshot.plan.text(f"{end}FiscalYear") if snapshot.plan else "") for end in ("first", "last"))
+    return words("years_note", first=first, last=last) if first and last else ""
 
 
 def _told(row: Row, snapshot: Snapshot) -> dict[str, Any]:

@@ -7,15 +7,19 @@ from collections.abc import Mapping
 from graph.snapshot import Snapshot
 from visualizations.lanes.placed.boxes import LINE
 from visualizations.lanes.placed.layout import Placed
-from visualizations.lanes.view import network_view
+from visualizations.lanes.view import NetworkView, network_view
 from visualizations.rendering import colour_rules, environment, page_context
 
 _HEAD, _FOOT = 36, 34
 
 
 def network_svg(snapshot: Snapshot, lang: str, query: Mapping[str, str]) -> str:
-    """The drawing with its lane heads, its title and the version of its data."""
-    view = network_view(snapshot, lang, query)
+    """The drawing of the lanes."""
+    return view_svg(snapshot, lang, network_view(snapshot, lang, query))
+
+
+def view_svg(snapshot: Snapshot, lang: str, view: NetworkView) -> str:
+    """A drawing with its lane heads, its title and the version of its data."""
     places = {each.node.id: each for each in view.layout.placed}
     links = [(places[row.edge.source], places[row.edge.target], row) for row in view.rows]
     return environment().get_template("picture.svg.jinja").render(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.facts import Facts, Node, Source
@@ -14,6 +14,7 @@ from visualizations.lanes.chosen.bodies import kind_of
 from visualizations.lanes.chosen.edges import Edge
 from visualizations.lanes.chosen.selection import Selection, select, status_of
 from visualizations.lanes.chosen.state import RELATIONS, STATUSES, state_of
+from visualizations.lanes.placed.captions import Caption
 from visualizations.lanes.placed.layout import Layout, positions
 from visualizations.lanes.schedule import Activity, Figures, figures, schedule, year_counts
 from visualizations.rendering import family
@@ -58,7 +59,11 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class NetworkView:
     """What the page shows. ``unknown`` is what was asked for and not found, ``near`` what may have been meant;
-    ``places`` where each node stands in the plan, the first few."""
+    ``places`` where each node stands in the plan, the first few.
+
+    The other views of the page are of this form too. ``kind`` is the name of the view, ``relations`` those of its
+    legend, ``titles`` the heads of lanes that are no kinds of things, ``captions`` words that stand in the drawing.
+    """
 
     selection: Selection
     layout: Layout
@@ -70,6 +75,10 @@ class NetworkView:
     figures: tuple[Figures, ...]
     page: int
     places: Mapping[str, tuple[Source, ...]]
+    kind: str = "lanes"
+    relations: Sequence[str] = RELATIONS
+    titles: Mapping[str, str] = field(default_factory=dict)
+    captions: tuple[Caption, ...] = ()
 
     @property
     def shown_rows(self) -> tuple[Row, ...]:
@@ -98,38 +107,55 @@ def network_view(snapshot: Snapshot, lang: str, query: Mapping[str, str]) -> Net
     """The view for an address."""
     facts, words, state = snapshot.facts, Words(lang), state_of(query)
     selection = select(facts, state)
-    rows = [_row(facts, edge, words) for edge in selection.edges]
+    rows = [row_of(facts, edge, words) for edge in selection.edges]
     unknown = (state.focus or state.text) if selection.focus is None else ""
-    found = tuple(hit.node for hit in search(facts, unknown, 8)) if unknown else ()
-    page = query.get("page", "")
     activities = schedule(facts, selection)
     return NetworkView(
         selection=selection,
         layout=positions(selection),
-        rows=tuple(_sorted(rows, state.sort)),
+        rows=tuple(in_order(rows, state.sort)),
         unknown=unknown,
-        near=found or (nearest(facts, unknown) if unknown else ()),
+        near=names_near(facts, unknown),
         schedule=activities,
         years=year_counts(facts, selection),
         figures=tuple(figures(facts, node, lang) for node in selection.nodes if node.type == "Indicator"),
-        page=max(int(page), 1) if page.isdecimal() and len(page) < 6 else 1,
-        places={node.id: facts.places(node)[:_PLACES] for node in filter(None, (selection.focus, *selection.nodes))},
+        page=page_of(query),
+        places=places_of(facts, (selection.focus, *selection.nodes)),
     )
 
 
-def _row(facts: Facts, edge: Edge, words: Words) -> Row:
+def names_near(facts: Facts, unknown: str) -> tuple[Node, ...]:
+    """What may have been meant by a name or an id that is not there."""
+    found = tuple(hit.node for hit in search(facts, unknown, 8)) if unknown else ()
+    return found or (nearest(facts, unknown) if unknown else ())
+
+
+def page_of(query: Mapping[str, str]) -> int:
+    """The page of the table that an address asks for, from 1."""
+    page = query.get("page", "")
+    return max(int(page), 1) if page.isdecimal() and len(page) < 6 else 1
+
+
+def places_of(facts: Facts, nodes: Iterable[Node | None]) -> dict[str, tuple[Source, ...]]:
+    """The first few places where each node stands in the plan."""
+    return {node.id: facts.places(node)[:_PLACES] for node in nodes if node}
+
+
+def row_of(facts: Facts, edge: Edge, words: Words) -> Row:
+    """The row of a link: in words, with its evidence."""
     source, target = facts.nodes[edge.source], facts.nodes[edge.target]
     return Row(
         edge, source, target, told(edge.link, facts, words), evidence(edge.link, names_of(source), names_of(target))
     )
 
 
-def _sorted(rows: Iterable[Row], sort: str) -> list[Row]:
+def in_order(rows: Iterable[Row], sort: str, relations: Sequence[str] = RELATIONS) -> list[Row]:
     """Rows by a column; without one as drawn, in the order of the plan."""
+    rank = {name: at for at, name in enumerate(relations)}
     keys: dict[str, Any] = {
         "source": lambda row: (row.source.label, row.target.label),
         "target": lambda row: (row.target.label, row.source.label),
-        "relation": lambda row: RELATIONS.index(row.edge.relation),
+        "relation": lambda row: (rank.get(row.edge.relation, len(rank)), row.edge.relation),
         "status": lambda row: STATUSES.index(status_of(row.edge.link)),
         "line": lambda row: row.evidence.places[0].first if row.evidence.places else 0,
     }

@@ -10,6 +10,7 @@ from graph.snapshot import Snapshot
 from visualizations.lanes.data import network_json, network_rows
 from visualizations.lanes.page import network_page
 from visualizations.lanes.picture import network_svg
+from visualizations.near.page import near_json, near_page, near_rows, near_svg
 
 Query = Mapping[str, str]
 
@@ -27,6 +28,7 @@ class View:
 
 VIEWS: Mapping[str, View] = {
     "lanes": View({"ja": "対応図", "en": "Lanes"}, network_page, network_json, network_rows, network_svg),
+    "near": View({"ja": "近傍", "en": "Near"}, near_page, near_json, near_rows, near_svg),
 }
 
 
