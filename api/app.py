@@ -13,7 +13,7 @@ from api import problems
 from api.context import Context
 from api.descriptions import Descriptions
 from api.manners import Manners
-from api.routers import cypher, docs, health, network, ontology, pages, questions, sparql, static, things
+from api.routers import cypher, docs, editors, health, network, ontology, pages, questions, sparql, static, things
 from api.settings import Settings
 from api.stores import open_engine, open_store
 from graph.cypher.engine import CypherEngine
@@ -25,6 +25,7 @@ from graph.stores.sparql import SparqlStore
 ROUTERS: tuple[APIRouter, ...] = (
     sparql.router,
     cypher.router,
+    editors.router,
     health.router,
     docs.router,
     ontology.router,

@@ -65,10 +65,15 @@ def problem(status: int, title: str, detail: str, **members: object) -> Response
     return Response(body, status, headers, MEDIA_TYPE)
 
 
+def status_of(error: PolicyLinksError) -> tuple[int, str]:
+    """The status of an error of ours, and its title."""
+    return next(found for kind, found in STATUS.items() if isinstance(error, kind))
+
+
 def problem_of_error(_request: Request, error: Exception) -> Response:
     """The answer to an error of ours."""
     assert isinstance(error, PolicyLinksError)
-    status, title = next(found for kind, found in STATUS.items() if isinstance(error, kind))
+    status, title = status_of(error)
     place = {"line": error.line, "column": error.column} if isinstance(error, QueryError) else {}
     detail = "The store cannot be read at present." if isinstance(error, StoreError) else error.message
     answer = problem(status, title, detail, remedy=error.remedy, **place)

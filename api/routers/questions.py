@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
@@ -12,9 +11,11 @@ from starlette.responses import Response
 from api import negotiation
 from api.context import context
 from api.openapi import LANG, answers, parameters
+from api.routers.editors import has_engine, page_number
 from api.routers.pages import CSV, HTML, JSON, dump
 from graph.questions.catalogue import Question, questions
-from graph.stores.sparql import SparqlAnswer, SparqlRequest
+from graph.stores.sparql import SparqlRequest
+from visualizations.answers.values import rows_of
 from visualizations.pages.questions import question_page, questions_page
 from visualizations.tables import csv_table
 
@@ -40,7 +41,8 @@ def all_questions_as_json(request: Request) -> Response:
 
 @router.get(
     "/questions/{id}", summary="One question with its answer and its queries in SPARQL and Cypher",
-    openapi_extra={**parameters(LANG), "responses": answers((HTML, JSON, CSV), 400, 404, 406, 503)},
+    openapi_extra={**parameters({"page": "Number of the page of rows, from 1; data has all rows.", **LANG}),
+                   "responses": answers((HTML, JSON, CSV), 400, 404, 406, 503)},
 )  # fmt: skip
 def one_question(request: Request, id_: Annotated[str, Path(alias="id")]) -> Response:
     """What may be varied is given by parameters of the question's own names; .json and .csv as suffix."""
@@ -51,13 +53,16 @@ def one_question(request: Request, id_: Annotated[str, Path(alias="id")]) -> Res
     chosen = _FORMATS[suffix] if suffix else negotiation.media_type(request, (HTML, JSON, CSV))
     known = context(request)
     lang = negotiation.language(request, known.settings.language)
-    given = {key: value for key, value in request.query_params.items() if key != "lang"}
+    given = {key: value for key, value in request.query_params.items() if key not in ("lang", "page")}
     found = known.store.query(SparqlRequest(asked.text(given)))
     version = known.store.version()
     if chosen == HTML:
-        page = question_page(known.snapshot(), lang, asked, given, found).encode()
-        return negotiation.answer(request, page, HTML, version, lang=lang, vary=_VARY)
-    rows = _rows(asked, found)
+        number = page_number(request)
+        page = question_page(
+            known.snapshot(), lang, asked, given, found, page=number, engine=has_engine(known)
+        )  # fmt: skip
+        return negotiation.answer(request, page.encode(), HTML, version, lang=lang, vary=_VARY)
+    rows = rows_of(found.body, asked.columns)
     if chosen == CSV:
         headers = {"Content-Disposition": f'attachment; filename="{asked.id}.csv"'}
         return negotiation.answer(request, csv_table(rows, asked.columns), CSV, version, vary=_VARY, headers=headers)
@@ -81,24 +86,9 @@ def _list(request: Request, chosen: str) -> Response:
 
 def _told(asked: Question) -> dict[str, Any]:
     return {
-        "id": asked.id, "title": dict(asked.title), "columns": list(asked.columns), "ordered": asked.ordered,
+        "id": asked.id, "title": dict(asked.title), "about": dict(asked.about), "theme": asked.theme,
+        "columns": list(asked.columns), "ordered": asked.ordered,
         "parameters": [
             {"name": each.name, "label": dict(each.label), "default": each.default} for each in asked.parameters
         ],
     }  # fmt: skip
-
-
-def _rows(asked: Question, found: SparqlAnswer) -> list[dict[str, Any]]:
-    bindings = json.loads(found.body)["results"]["bindings"]
-    return [{name: _value(each[name]) for name in asked.columns if name in each} for each in bindings]
-
-
-def _value(term: dict[str, Any]) -> str | int | float:
-    """A number as a number, all else as text."""
-    text = str(term["value"])
-    match term.get("datatype", "").rpartition("#")[2]:
-        case "integer":
-            return int(text)
-        case "decimal" | "double" | "float":
-            return float(text)
-    return text

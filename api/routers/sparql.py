@@ -14,13 +14,13 @@ from api import negotiation
 from api.context import context
 from api.openapi import answers, form_body, parameters
 from api.problems import NotAcceptable
+from api.routers.editors import refused, sparql_page
 from api.service_description import service_description
-from graph.errors import CallError, UpdateRefused
+from graph.errors import CallError, PolicyLinksError, UpdateRefused
 from graph.stores.guard import guard, query_form
 from graph.stores.sparql import SparqlAnswer, SparqlRequest
 from ontology.prefixes import PREFIXES
 from ontology.vocabulary import ONTOLOGY
-from visualizations.editor import editor_page
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -123,19 +123,20 @@ def _answer(request: Request, pairs: Pairs, body: str | None) -> Response:
     def graphs(name: str) -> tuple[str, ...] | None:
         return tuple(value for key, value in pairs if key == name) or None
 
-    found = known.store.query(
-        SparqlRequest(
-            query, SOLUTIONS.get(chosen, "json"), GRAPHS.get(chosen, "turtle"),
-            graphs("default-graph-uri"), graphs("named-graph-uri"),
-        )
+    asked = SparqlRequest(
+        query, SOLUTIONS.get(chosen, "json"), GRAPHS.get(chosen, "turtle"),
+        graphs("default-graph-uri"), graphs("named-graph-uri"),
     )  # fmt: skip
-    version = known.store.version()
-    if chosen == _HTML:
-        lang = negotiation.language(request, known.settings.language)
-        page = editor_page(known.snapshot(), lang, query, found).encode()
-        vary = ("Accept", "Accept-Language")
-        return negotiation.answer(request, page, _HTML, version, lang=lang, vary=vary, headers=_headers(found))
-    return negotiation.answer(request, found.body, chosen, version, headers=_headers(found))
+    if chosen != _HTML:
+        found = known.store.query(asked)
+        return negotiation.answer(request, found.body, chosen, known.store.version(), headers=_headers(found))
+    try:
+        found = known.store.query(asked)
+    except PolicyLinksError as error:
+        return refused(request, "sparql", query, error)
+    page = sparql_page(request, query, found)
+    page.headers.update(_headers(found))
+    return page
 
 
 def _headers(found: SparqlAnswer) -> dict[str, str]:
@@ -150,11 +151,8 @@ def _headers(found: SparqlAnswer) -> dict[str, str]:
 def _describe(request: Request) -> Response:
     known = context(request)
     chosen = negotiation.media_type(request, (*GRAPHS, _HTML))
-    version = known.store.version()
     if chosen == _HTML:
-        lang = negotiation.language(request, known.settings.language)
-        body = editor_page(known.snapshot(), lang).encode()
-        return negotiation.answer(request, body, _HTML, version, lang=lang, vary=("Accept", "Accept-Language"))
+        return sparql_page(request)
     address = f"{known.public_url(request)}/sparql"
     described = service_description(address, known.store.graphs(), GRAPHS[chosen])
-    return negotiation.answer(request, described, chosen, version)
+    return negotiation.answer(request, described, chosen, known.store.version())

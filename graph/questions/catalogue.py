@@ -14,7 +14,8 @@ A file is a whole query that any endpoint answers as it stands. What a person ma
     # parameter fieldName@ja: 分野
     # parameter fieldName@en: field
 
-``about`` is one paragraph: what is counted and what not, true of any plan. ``theme`` says where a list shows the question.
+``about`` is one paragraph: what is counted and what not, true of any plan. ``theme`` says where a list shows the
+question.
 """
 
 from __future__ import annotations

@@ -1,44 +1,61 @@
-"""The curated questions: a list, and for each its answer with its query in SPARQL and in Cypher."""
+"""The curated questions: a list by theme, and for each its answer with its query in SPARQL and in Cypher."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from graph.questions.catalogue import Question, questions
+from graph.questions.catalogue import Question
 from graph.snapshot import Snapshot
 from graph.stores.sparql import SparqlAnswer
-from visualizations.editor import answer_words, result_of
+from visualizations.answers.naming import column_label, is_year, named
+from visualizations.answers.plot import plot_of, total_of
+from visualizations.answers.result import number_text, result_of, sorted_down
+from visualizations.editor.page import by_theme, script_data
+from visualizations.editor.text import shown_cypher, shown_sparql
 from visualizations.rendering import render
-
-_WORDS = {
-    "title": {"ja": "よくある問い", "en": "Questions"},
-    "lead": {
-        "ja": "計画を立てる人がよく尋ねる{n}の問い。どの問いも、SPARQLとCypherの両方で同じ答えを返す。",
-        "en": "{n} questions that planners ask. Each gives the same answer in SPARQL and in Cypher.",
-    },
-    "ask": {"ja": "尋ねる", "en": "Ask"},
-    "open": {"ja": "SPARQLエディターで開く", "en": "Open in the SPARQL editor"},
-    "same": {"ja": "同じ問いの二つの書き方", "en": "The same question in two languages"},
-}
 
 
 def questions_page(snapshot: Snapshot, lang: str) -> str:
     """The list as HTML."""
-    found = questions()
+    themes = by_theme()
     return render(
-        "questions.html.jinja", snapshot, lang, tab="questions", found=found, say=_words(lang, len(found)), asked=None
-    )
-
-
-def question_page(
-    snapshot: Snapshot, lang: str, asked: Question, given: Mapping[str, str], answer: SparqlAnswer
-) -> str:
-    """One question as HTML: what may be varied, the answer (its body in JSON), both queries."""
-    return render(
-        "questions.html.jinja", snapshot, lang, tab="questions", query=given, asked=asked, given=given,
-        sparql=asked.text(given), result=result_of(answer, snapshot.base, lang), say=_words(lang, len(questions())),
+        "questions.html.jinja", snapshot, lang, tab="questions", themes=themes, total=sum(map(len, themes.values())),
+        first_sentence=first_sentence,
     )  # fmt: skip
 
 
-def _words(lang: str, count: int) -> dict[str, str]:
-    return answer_words(lang) | {key: texts[lang].format(n=count) for key, texts in _WORDS.items()}
+def first_sentence(text: str) -> str:
+    """The first sentence of a text in Japanese or English."""
+    return re.split(r"(?<=。)|(?<=[.!?])\s", text, maxsplit=1)[0]
+
+
+def question_page(
+    snapshot: Snapshot,
+    lang: str,
+    asked: Question,
+    given: Mapping[str, str],
+    answer: SparqlAnswer,
+    *,
+    page: int = 1,
+    engine: bool = True,
+) -> str:
+    """One question as HTML: what may be varied, the answer (its body in JSON), both queries.
+
+    Where the order of rows does not count and there is a plot, the largest amount comes first. ``engine`` is false
+    where nothing can answer Cypher.
+    """
+    themes = by_theme()
+    number = [each.id for found in themes.values() for each in found].index(asked.id) + 1
+    result = result_of(answer, snapshot.base, lang, page)
+    plot = plot_of(result)
+    down = plot is not None and not asked.ordered
+    if plot and down:
+        result = sorted_down(result, plot.column)
+    return render(
+        "question.html.jinja", snapshot, lang, tab="questions", query=given, asked=asked, given=given, themes=themes,
+        place=number, total=sum(map(len, themes.values())), result=named(result, snapshot.facts, lang), plot=plot,
+        down=down, sum=total_of(result, asked.sparql), sparql=shown_sparql(asked.text(given)), is_year=is_year,
+        cypher=shown_cypher(asked.cypher_text(given)), column_label=column_label, engine=engine, number=number_text,
+        data={**script_data(snapshot, lang), "question": asked.id, "given": dict(given), "ordered": asked.ordered},
+    )  # fmt: skip
