@@ -86,6 +86,13 @@ class Average:
         """The average a year, in the indicator's unit."""
         return (self.minuend - (self.subtrahend or Decimal(0))) / self.years
 
+    @property
+    def formula(self) -> str:
+        """How it was computed: ``15 ÷ 3``, ``(40 − 20) ÷ 4``."""
+        if self.subtrahend is None:
+            return f"{self.minuend} ÷ {self.years}"
+        return f"({self.minuend} − {self.subtrahend}) ÷ {self.years}"
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
