@@ -36,6 +36,15 @@ PAGE_PARAMETERS: Mapping[str, Mapping[str, str]] = {
         "show": "changes (begins, ends or changes midway), repaired, or named (the body's name stands in it).",
         "details": "1: the page shows what stands below each activity; data always does.",
     },
+    "indicators": {
+        "plan": "Id of the plan; without it, all.",
+        "project": "Id of the project; plan: the indicators of the plan as a whole.",
+        "field": "Id of a field or area: the indicators of the projects that mainly serve it.",
+        "basis": "How they count: cumulative, periodTotal.3 (a total of three years), singleYear and so on.",
+        "unsafe": "1: only those whose baseline and target must not be compared.",
+        "group": "basis, safety or none; without it, by project.",
+        "sort": "name, basis, years or warnings; without it, as in the plan.",
+    },
     "lines": {
         "doc": "Id of the document; without it, the first that facts cite.",
         "by": "lines (the facts beside each line) or facts (the lines beside each fact).",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.snapshot import Snapshot
+from visualizations.indicators.data import indicators_json, indicators_rows
+from visualizations.indicators.page import indicators_page
 from visualizations.lines.data import lines_json, lines_rows
 from visualizations.lines.page import lines_page
 from visualizations.pages.home import home_json, home_page
@@ -41,6 +43,7 @@ PAGES: Mapping[str, Page] = {
     ),
     "matrix": Page(matrix_page, lambda snapshot, _, query: matrix_rows(snapshot, query), matrix_rows),
     "timeline": Page(timeline_page, timeline_json, timeline_rows),
+    "indicators": Page(indicators_page, indicators_json, indicators_rows),
     "measures": Page(measures_page, measures_json, measures_rows),
     "lines": Page(lines_page, lines_json, lines_rows),
     "search": Page(search_page, search_json),
@@ -51,5 +54,6 @@ TABS: tuple[str, ...] = (
     "network",
     "matrix",
     "timeline",
+    "indicators",
     "questions",
 )
