@@ -53,29 +53,69 @@ def _packed(pieces: Iterable[str]) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def label_lines(text: str, most: float = MOST, lines: int = LINES) -> tuple[str, ...]:
-    """The lines of a label; a text that does not fit ends in ``…``. Phrases are kept whole where they fit a line."""
+    """The lines of a label; a text that does not fit ends in ``…``.
+
+    Lines break where a phrase ends. A phrase that is longer than a line begins on a line of its own and breaks between
+    its parts (behind ・, where kanji change to katakana), and only what is longer still, within one.
+    """
     rows = [""]
-    for phrase in phrases(text):
-        if rows[-1] and width(rows[-1] + phrase) > most:
+    for phrase in _whole_phrases(text):
+        if width(rows[-1] + phrase) <= most:
+            rows[-1] += phrase
+            continue
+        if rows[-1]:
             rows.append("")
-        rows[-1] += phrase
-    pieces: list[str] = []
-    for row in rows:
-        while width(row) > most:
-            cut = next((index for index in range(len(row), 0, -1) if width(row[:index]) <= most), 1)
-            if len(row) - cut < _REST:  # no single character on a line of its own, nor a small kana ahead of a line
-                cut = max(len(row) - _REST, 1)
-            while cut > 1 and row[cut] in _NOT_AHEAD:
-                cut -= 1
-            pieces.append(row[:cut])
-            row = row[cut:]
-        pieces.append(row)
+        for part in [phrase] if width(phrase) <= most else _with_particles(phrases(phrase)):
+            if rows[-1] and width(rows[-1] + part) > most:
+                rows.append("")
+            rows[-1] += part
+    pieces = [piece for row in rows for piece in _cut_up(row, most)]
     if len(pieces) <= lines:
         return tuple(pieces)
     last = pieces[lines - 1]
+    if width(last) < most / 2:
+        last += "".join(pieces[lines:])
     while width(last) > most - 1:
         last = last[:-1]
     return (*pieces[: lines - 1], f"{last}…")
+
+
+def _whole_phrases(text: str) -> list[str]:
+    """Phrases without the breaks inside compounds: one that ends in no kana and no sign goes on in the next."""
+    found: list[str] = []
+    for phrase in _parser().parse(text):
+        for part in re.findall(r"[^・]*・|[^・]+", phrase):
+            if found and (len(found[-1]) == 1 or re.search(r"[一-鿿ァ-ヴー]$", found[-1])):
+                found[-1] += part
+            else:
+                found.append(part)
+    return found if "".join(found) == text else [text]
+
+
+def _with_particles(parts: Iterable[str]) -> list[str]:
+    """Parts with the particle behind each (の, による), which does not begin a line, and short runs of kanji whole."""
+    found: list[str] = []
+    for part in parts:
+        run = found and re.fullmatch(f"[一-鿿]{{2,{_LONG}}}", found[-1] + part)
+        if found and (run or re.fullmatch("[ぁ-ん]{1,3}", part)):
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
+
+
+def _cut_up(row: str, most: float) -> list[str]:
+    """A row in pieces that are short enough."""
+    pieces = []
+    while width(row) > most:
+        cut = next((index for index in range(len(row), 0, -1) if width(row[:index]) <= most), 1)
+        if len(row) - cut < _REST:  # no single character on a line of its own, nor a small kana ahead of a line
+            cut = max(len(row) - _REST, 1)
+        while cut > 1 and row[cut] in _NOT_AHEAD:
+            cut -= 1
+        pieces.append(row[:cut])
+        row = row[cut:]
+    return [*pieces, row]
 
 
 def common_ending(names: Iterable[str]) -> str:

@@ -19,7 +19,8 @@ TEMPLATE = "network.html.jinja"
 PANEL_CLAIMS = 30  # claims of a kind that the panel tells; the table has all
 SCRIPTS = (
     "vendor/vis-network.min.js", "network-read.js", "network-paint.js", "network-canvas.js", "network-panel.js",
-    "network-search.js", "network-keys.js", "network-stage.js", "network-export.js", "network-visit.js", "network.js",
+    "network-search.js", "network-keys.js", "network-stage.js", "network-export.js", "network-visit.js",
+    "network-captions.js", "network-path.js", "network.js",
 )  # fmt: skip
 _CLIENT_WORDS = (
     "line", "line_range", "net_announce", "net_copied", "net_copy_citation", "net_copy_link", "net_focus",
@@ -57,8 +58,8 @@ def view_page(
     quoted = offline or len(view.rows) <= QUOTED_LINKS
     client = {
         "view": frame(snapshot, view), "words": {key: words.raw(key) for key in _CLIENT_WORDS}, "lang": lang,
-        "plan": snapshot.plan.label if snapshot.plan else "", "years": _years(snapshot, words), "offline": offline, "quoted": quoted,
-        "limit": PANEL_CLAIMS,
+        "plan": snapshot.plan.label if snapshot.plan else "", "years": _years(snapshot, words),
+        "offline": offline, "quoted": quoted, "limit": PANEL_CLAIMS,
     }  # fmt: skip
     values = {
         **page_context(snapshot, lang, "network", state), "view": view, "state": state, "lanes": LANES,

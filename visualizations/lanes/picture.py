@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from graph.snapshot import Snapshot
 from visualizations.lanes.placed.boxes import LINE
 from visualizations.lanes.placed.layout import Placed
-from visualizations.lanes.view import NetworkView, network_view
+from visualizations.lanes.view import NetworkView, Row, network_view
 from visualizations.rendering import colour_rules, environment, page_context
 
 _HEAD, _FOOT = 36, 34
@@ -24,7 +25,7 @@ def view_svg(snapshot: Snapshot, lang: str, view: NetworkView) -> str:
     links = [(places[row.edge.source], places[row.edge.target], row) for row in view.rows]
     return environment().get_template("picture.svg.jinja").render(
         **page_context(snapshot, lang, "network", {}), view=view, links=links, head=_HEAD,
-        height=view.layout.height + _HEAD + _FOOT, colours=colour_rules(), label_places=label_places, bow=bow,
+        height=view.layout.height + _HEAD + _FOOT, colours=colour_rules(), label_places=label_places, bows=bows(links),
     )  # fmt: skip
 
 
@@ -42,7 +43,15 @@ def label_places(placed: Placed) -> tuple[str, list[tuple[float, float, str]]]:
     return anchor, [(round(x, 2), round(first + LINE * at, 2), line) for at, line in enumerate(lines)]
 
 
-def bow(a: Placed, b: Placed) -> float:
-    """How far a link inside a lane bows out, 0 where its ends stand in neighbouring rows; away from the labels."""
-    rows = abs(a.row - b.row)
-    return 0.0 if rows < 2 else min(14.0 + 7.0 * rows, 70.0) * (-1 if a.side == "right" else 1)
+def bows(links: Iterable[tuple[Placed, Placed, Row]]) -> dict[str, float]:
+    """How far each link inside a lane bows out of it, away from the labels, by its id. Between neighbouring rows it is
+    a straight line, unless there are several."""
+    found: dict[str, float] = {}
+    known: Counter[frozenset[str]] = Counter()
+    for a, b, row in links:
+        if a.lane == b.lane:
+            pair, rows = frozenset((a.node.id, b.node.id)), abs(a.row - b.row)
+            out = (0.0 if rows < 2 else min(12.0 + 4.0 * rows, 40.0)) + 9.0 * known[pair]
+            found[row.id] = -out if a.side == "right" else out
+            known[pair] += 1
+    return found

@@ -1,10 +1,12 @@
 // The drawing: vis-network places what the server computed; what is selected, faded and hidden is decided here.
 (() => {
   const NARROW = 560;
+  const LARGE = 240; // nodes above which the stage stays low
 
   class Canvas {
     constructor(element, data, events) {
       Object.assign(this, { element, data, selected: null, cursor: null, hasFocus: false, hiddenNodes: new Set(), hiddenLinks: new Set() });
+      this.pinned = new Set(data.nodes.filter((node) => data.view.pinned?.includes(node.id)));
       this.focused = data.nodes.find((node) => node.id === data.view.focus) ?? null;
       this.cursor = this.focused ?? data.nodes[0];
       this.neighbours = new Map(data.nodes.map((node) => [node, new Set([node])]));
@@ -15,7 +17,7 @@
       this.look = policyPaint.look();
       this.measure();
       this.nodes = new vis.DataSet(data.nodes.map((node) => this.visNode(node)));
-      this.edges = new vis.DataSet(data.links.map((link) => this.visEdge(link)));
+      this.edges = new vis.DataSet(this.across().map((link) => this.visEdge(link)));
       this.network = new vis.Network(element, { nodes: this.nodes, edges: this.edges }, {
         physics: false, layout: { improvedLayout: false }, autoResize: false,
         interaction: { hover: false, multiselect: false, keyboard: false, selectable: false, dragNodes: false, zoomView: true },
@@ -31,8 +33,9 @@
         this.marked = true;
         performance.mark("network-drawn");
       });
-      this.network.on("click", (event) => events.click(this.nodeAt(event.pointer.canvas)));
+      this.network.on("click", (event) => events.click(this.nodeAt(event.pointer.canvas), event.event?.srcEvent));
       this.stop = new AbortController();
+      element.addEventListener("wheel", (event) => this.wheel(event), { capture: true, passive: false, signal: this.stop.signal });
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.restyle(), { signal: this.stop.signal });
       addEventListener("resize", () => this.resize(), { signal: this.stop.signal });
       this.resize();
@@ -44,15 +47,45 @@
       this.network.destroy();
     }
 
-    // The form of the stage: narrow ones have places of their own; a tall drawing gets a taller stage.
+    // Links inside a lane are bows, which vis-network would not draw beside its glyphs.
+    across() { return this.data.links.filter((link) => !link.inside); }
+
+    // The form of the stage: narrow ones have places of their own; a tall drawing gets a taller stage, at most a few
+    // screens of it, and fewer for very large ones, whose every picture would cost too much.
     measure() {
       const { width } = this.element.getBoundingClientRect();
+      const { nodes, view } = this.data;
       this.narrow = width < NARROW;
-      this.scale = this.narrow ? width / 390 : Math.min(width / this.data.view.width, 1.2);
+      this.scale = this.narrow ? width / 390 : Math.min(width / view.width, 1.2);
       this.element.style.height = "";
-      this.element.style.height = this.narrow ? "" : `${Math.min(Math.max(this.data.view.height * this.scale, this.element.parentElement.clientHeight - 36), 900)}px`;
+      const least = Math.max(662, (document.querySelector(".legend")?.offsetHeight ?? 0) - 80);
+      const tall = Math.min(Math.max(view.height * this.scale, nodes.length > LARGE ? 0 : Math.min(least, 1000)), nodes.length > LARGE ? 1000 : 2400);
+      if (!this.narrow) this.element.style.height = `${tall}px`;
       this.box = this.element.getBoundingClientRect();
     }
+
+    // The wheel scrolls the page, or a drawing that is larger than its stage as far as it goes; with Ctrl it zooms.
+    wheel(event) {
+      if (event.ctrlKey || event.metaKey) return;
+      event.stopPropagation();
+      const before = this.network.getViewPosition();
+      const [half, height] = [this.box.height / 2 / this.network.getScale(), this.height()];
+      const y = Math.min(Math.max(before.y + event.deltaY / this.network.getScale(), Math.min(half, height - half)), Math.max(height - half, half));
+      if (height <= 2 * half + 8 || Math.abs(y - before.y) < 1) return;
+      event.preventDefault();
+      this.network.moveTo({ position: { x: before.x, y }, animation: false });
+    }
+
+    height() { return this.narrow ? this.data.view.narrow_height : this.data.view.height; }
+
+    // Moves what is seen by a third of the stage.
+    pan(dx, dy) {
+      const { x, y } = this.network.getViewPosition();
+      const scale = this.network.getScale();
+      this.network.moveTo({ position: { x: x + (dx * this.box.width) / 3 / scale, y: y + (dy * this.box.height) / 3 / scale }, animation: this.calm() ? false : { duration: 120 } });
+    }
+
+    calm() { return matchMedia("(prefers-reduced-motion: reduce)").matches; }
 
     resize() {
       const before = this.narrow;
@@ -99,7 +132,7 @@
 
     update() {
       this.nodes.update(this.data.nodes.map((node) => this.visNode(node)));
-      this.edges.update(this.data.links.map((link) => this.visEdge(link)));
+      this.edges.update(this.across().map((link) => this.visEdge(link)));
     }
 
     hide(nodes, links) {
@@ -115,12 +148,21 @@
       this.update();
     }
 
+    // What the stage shows of the drawing, with room for labels: nothing else is worth painting.
+    seen() {
+      const [a, b] = [this.network.DOMtoCanvas({ x: 0, y: 0 }), this.network.DOMtoCanvas({ x: this.box.width, y: this.box.height })];
+      return { left: a.x - 170, top: a.y - 50, right: b.x + 170, bottom: b.y + 50 };
+    }
+
+    // What stays lit beside the selection: its neighbours, and what is pinned.
+    lit() { return new Set([...this.neighbours.get(this.selected), ...this.pinned]); }
+
     redraw() { if (!this.stop.signal.aborted) this.network.redraw(); }
 
     // The top of the drawing; where the focus would be out of sight, the part around it. A phone shows the focus' lane in the middle.
     fit() {
       const { view } = this.data;
-      const height = this.narrow ? view.narrow_height : view.height;
+      const height = this.height();
       const width = this.narrow ? 130 * view.lanes.length : view.width;
       const [half, across] = [this.box.height / 2 / this.scale, this.box.width / 2 / this.scale];
       const focus = this.focused ? this.place(this.focused) : null;
@@ -141,8 +183,7 @@
     }
 
     zoom(factor) {
-      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      this.network.moveTo({ scale: this.network.getScale() * factor, animation: calm ? false : { duration: 120 } });
+      this.network.moveTo({ scale: this.network.getScale() * factor, animation: this.calm() ? false : { duration: 120 } });
     }
 
     // A node is hit within 6 px of its glyph, or on its label's first 40 px.

@@ -3,16 +3,21 @@
   const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
   const plain = (event) => !event.ctrlKey && !event.metaKey && !event.altKey;
 
-  // Keys of the drawing.
-  globalThis.policyStageKeys = (stage, canvas, { move, select, focus }) => {
+  // Keys of the drawing. What the page cannot do (an offline file has no server) has no action.
+  globalThis.policyStageKeys = (stage, canvas, { move, select, actions }) => {
     stage.addEventListener("keydown", (event) => {
       if (!plain(event)) return;
+      const here = canvas.cursor;
       const deeds = {
-        Enter: () => select(canvas.cursor, true), " ": () => select(canvas.cursor), f: () => focus(canvas.cursor.id),
-        0: () => canvas.fit(), "+": () => canvas.zoom(1.25), "-": () => canvas.zoom(0.8),
+        Enter: () => (event.shiftKey && actions.path ? actions.path(here) : select(here, true)), " ": () => select(here),
+        f: () => actions.focus(here.id), "+": () => actions.expand?.(here), p: () => actions.pin(here), h: () => actions.hide(here),
+        1: () => actions.near?.(here, 1), 2: () => actions.near?.(here, 2), 3: () => actions.near?.(here, 3),
+        0: () => canvas.fit(), z: () => canvas.zoom(1.25), Z: () => canvas.zoom(0.8), "-": () => canvas.zoom(0.8),
         Home: () => move(canvas.data.nodes.find((node) => !canvas.isHidden(node))),
       };
-      if (ARROWS[event.key]) move(canvas.nearest(canvas.cursor, ...ARROWS[event.key]) ?? canvas.cursor);
+      const arrow = ARROWS[event.key];
+      if (arrow && event.shiftKey) canvas.pan(...arrow);
+      else if (arrow) move(canvas.nearest(here, ...arrow) ?? here);
       else if (deeds[event.key]) deeds[event.key]();
       else return;
       event.preventDefault();

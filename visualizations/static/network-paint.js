@@ -15,7 +15,7 @@
 
   // The colours and the font of the page, read again when the colour scheme changes.
   const look = () => ({
-    ink: token("--ink"), ground: token("--ground"), band: token("--band"), border: token("--node"), link: token("--link"),
+    ink: token("--ink"), quiet: token("--ink3"), ground: token("--ground"), band: token("--band"), border: token("--node"), link: token("--link"),
     accent: token("--accent"), fills: Object.fromEntries(Object.keys(SHAPES).map((family) => [family, fillOf(family)])),
     font: `12px ${getComputedStyle(document.body).fontFamily}`,
   });
@@ -27,8 +27,9 @@
       const [left, width] = canvas.narrow ? [130 * index, 130] : [lane.left, lane.width];
       context.fillRect(left, -4000, width, 40000);
     });
-    // A class of bodies is two hexagons, one behind the other.
+    // A class of bodies is two hexagons, one behind the other. Links inside a lane lie under its glyphs.
     for (const node of canvas.data.nodes) if (node.group && !canvas.isHidden(node)) glyph(context, canvas, node, -4, -3);
+    for (const link of canvas.data.links) if (link.inside && !canvas.isHiddenLink(link)) line(context, canvas, link);
   };
 
   // A glyph as vis-network draws it, for what stands out from the faded rest, and for the second hexagon of a class.
@@ -55,18 +56,22 @@
     context.stroke();
   };
 
-  // A link that stands out from the faded rest: its line, and the arrow at the border of its target.
-  const line = (context, canvas, link) => {
+  // A link that vis-network does not draw (inside a lane, or standing out from the faded rest): its line or bow, and the
+  // arrow at the border of its target.
+  const line = (context, canvas, link, accent = false) => {
     const [a, b] = [canvas.place(link.source), canvas.place(link.target)];
-    const angle = Math.atan2(b.y - a.y, b.x - a.x);
+    const over = link.inside ? { x: a.x + 2 * link.bow(canvas.narrow), y: (a.y + b.y) / 2 } : a;
+    const angle = Math.atan2(b.y - over.y, b.x - over.x);
     const tip = { x: b.x - (link.target.size + 1) * Math.cos(angle), y: b.y - (link.target.size + 1) * Math.sin(angle) };
     const length = 6 + 3 * link.width;
-    context.strokeStyle = context.fillStyle = link.relation === "primary" ? canvas.look.accent : canvas.look.link;
+    const end = [tip.x - (length / 2) * Math.cos(angle), tip.y - (length / 2) * Math.sin(angle)];
+    context.strokeStyle = context.fillStyle = accent && link.relation === "primary" ? canvas.look.accent : canvas.look.link;
     context.lineWidth = link.width;
     context.setLineDash(link.status === "stated" ? [] : [4, 3]);
     context.beginPath();
     context.moveTo(a.x, a.y);
-    context.lineTo(tip.x - (length / 2) * Math.cos(angle), tip.y - (length / 2) * Math.sin(angle));
+    if (link.inside) context.quadraticCurveTo(over.x, over.y, ...end);
+    else context.lineTo(...end);
     context.stroke();
     context.setLineDash([]);
     context.beginPath();
@@ -124,12 +129,13 @@
     context.strokeStyle = canvas.look.ground;
     context.fillStyle = canvas.look.ink;
     const bold = new Set([canvas.data.view.focus, canvas.selected?.id]);
+    const seen = canvas.seen();
     for (const node of nodes) {
-      if (canvas.isHidden(node)) continue;
+      const { x, y } = canvas.place(node);
+      if (canvas.isHidden(node) || x < seen.left || x > seen.right || y < seen.top || y > seen.bottom) continue;
       const lines = canvas.narrow ? node.small : node.label;
       const side = canvas.narrow ? "below" : node.side;
       const gap = node.size + 7;
-      const { x, y } = canvas.place(node);
       context.font = bold.has(node.id) ? `700 ${canvas.look.font}` : canvas.look.font;
       context.textAlign = side === "left" ? "right" : side === "right" ? "left" : "center";
       const across = side === "left" ? x - gap : side === "right" ? x + gap : x;
@@ -143,29 +149,56 @@
     }
   };
 
+  // A pinned node has a pin at its upper right.
+  const pin = (context, canvas, node) => {
+    const { x, y } = canvas.place(node);
+    const [px, py] = [x + node.size + 3, y - node.size - 3];
+    context.fillStyle = canvas.look.accent;
+    context.strokeStyle = canvas.look.accent;
+    context.lineWidth = 1.5;
+    context.beginPath();
+    context.moveTo(px - 3, py + 3);
+    context.lineTo(px - 7, py + 7);
+    context.stroke();
+    context.beginPath();
+    context.arc(px, py, 4, 0, 2 * Math.PI);
+    context.fill();
+  };
+
   globalThis.policyPaint = {
     SHAPES,
     look,
     bands,
+    line,
+    glyph,
+    path,
+    rings,
+    labels,
     over(context, canvas) {
       context.save();
       const { nodes, links } = canvas.data;
       rings(context, canvas, links);
       if (!canvas.selected) around(context, canvas, canvas.focused, 2, []);
+      policyCaptions(context, canvas);
       labels(context, canvas, nodes);
       if (canvas.selected) {
         veil(context, canvas);
-        const lit = links.filter((link) => (link.source === canvas.selected || link.target === canvas.selected) && !canvas.isHiddenLink(link));
-        const near = [...canvas.neighbours.get(canvas.selected)].filter((node) => !canvas.isHidden(node));
-        for (const link of lit) line(context, canvas, link);
+        const near = canvas.lit();
+        const stands = (link) => link.source === canvas.selected || link.target === canvas.selected || (canvas.pinned.has(link.source) && near.has(link.target)) || (canvas.pinned.has(link.target) && near.has(link.source));
+        const lit = links.filter((link) => stands(link) && !canvas.isHiddenLink(link));
+        const shown = [...near].filter((node) => !canvas.isHidden(node));
+        for (const link of lit) line(context, canvas, link, true);
         rings(context, canvas, lit);
-        for (const node of near) {
+        for (const node of shown) {
           if (node.group) glyph(context, canvas, node, -4, -3);
           glyph(context, canvas, node);
         }
         around(context, canvas, canvas.selected, 2, []);
-        labels(context, canvas, near);
+        policyCaptions(context, canvas, lit);
+        labels(context, canvas, shown);
       }
+      for (const node of canvas.pinned) if (!canvas.isHidden(node)) pin(context, canvas, node);
+      if (canvas.start) around(context, canvas, canvas.start, 2, [6, 3]);
       if (canvas.hasFocus && canvas.cursor !== canvas.selected) around(context, canvas, canvas.cursor, 2, [3, 3]);
       context.restore();
     },

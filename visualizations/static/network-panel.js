@@ -52,7 +52,7 @@
 
     claim(link) {
       const known = make("p", { class: "known" });
-      if (link.relation === "primary" || link.relation === "related") known.append(make("span", { class: `badge ${link.relation}` }, sign(`.legend .ring.${link.relation}`), ` ${this.words[link.relation]}`), " ");
+      if (link.relation === "primary" || link.relation === "related") known.append(make("span", { class: `badge ${link.relation}` }, sign(`.signs .ring.${link.relation}`), ` ${this.words[link.relation]}`), " ");
       else if (link.role) known.append(make("span", { class: "badge", text: this.words[link.role] }), " ");
       known.append(make("span", { class: link.status === "stated" ? "badge" : "badge mended", text: this.words[link.status] }), " ");
       if (link.status !== "stated") for (const rule of link.rules ?? []) known.append(make("span", { class: "rule", text: rule }), " ");
@@ -89,40 +89,64 @@
       return fill(this.words.citation, { label, version: this.data.view.version.slice(0, 12), publisher: this.data.publisher, plan: this.data.plan });
     }
 
+    // Puts a body in place of the one that is there; the grip of the sheet stays.
+    put(body) {
+      this.element.querySelector(".panel-body").replaceWith(body);
+      this.element.scrollTop = 0;
+    }
+
     // The server's panel, with the deeds that need a script.
     showBase() {
       const body = this.base.cloneNode(true);
       const node = this.data.nodes.find((each) => each.id === body.dataset.node);
       if (node) {
-        const buttons = body.querySelector(".buttons") ?? body.querySelector("h2").parentNode.insertBefore(make("p", { class: "buttons" }), body.querySelector("h2").nextSibling);
-        this.deeds(node).forEach((button) => buttons.append(button));
+        const deeds = make("p", { class: "deeds" }, ...this.deeds(node));
+        (body.querySelector(".buttons") ?? body.querySelector("h2")).after(deeds);
       }
-      this.element.replaceChildren(body);
+      this.put(body);
     }
 
+    // What is done less often stands as words below the buttons.
     deeds(node) {
-      const copy = this.button("net_copy_citation", () => this.actions.copy(this.citation(node.name)));
-      return this.data.offline ? [copy] : [this.button("net_copy_link", () => this.actions.copy(new URL(`/network?focus=${encodeURIComponent(node.id)}`, location.href).href)), copy];
+      const { actions } = this;
+      const found = [this.button(actions.isPinned(node) ? "net_unpin" : "net_pin", () => actions.pin(node), "link")];
+      if (node.id !== this.data.view.focus) found.push(this.button("net_hide", () => actions.hide(node), "link"));
+      if (!this.data.offline) found.push(this.button("net_copy_link", () => actions.copy(new URL(`/network?focus=${encodeURIComponent(node.id)}`, location.href).href), "link"));
+      found.push(this.button("net_copy_citation", () => actions.copy(this.citation(node.name)), "link"));
+      return found;
+    }
+
+    // The links of a node that are not drawn, all or by relation, with their counts.
+    expand(node) {
+      if (!node.more) return null;
+      const all = Object.values(node.more).reduce((sum, count) => sum + count, 0);
+      const count = (n) => make("span", { class: "count", text: `+${n}` });
+      const item = (text, n, what) => make("li", {}, make("a", { href: this.actions.expandAddress(node, what) }, `${text} `, count(n)));
+      const relations = Object.entries(node.more);
+      const items = relations.map(([relation, n]) => item(this.words[`rel_${relation}`], n, relation));
+      if (relations.length > 1) items.unshift(item(this.words.net_expand_all, all, ""));
+      return make("details", { class: "menu expand" }, make("summary", { class: "button" }, `${this.words.net_expand} `, count(all)), make("ul", {}, ...items));
     }
 
     show(node) {
       if (!node || node.id === this.base.dataset.node) return this.showBase();
-      const head = make("p", { class: "quiet" }, sign(`.stage .heads .glyph-${node.family}`), ` ${node.type}`, this.data.plan ? " · " : "", make("span", { lang: "ja", text: this.data.plan }));
+      const head = make("p", { class: "quiet" }, sign(`.signs .glyph-${node.family}`), ` ${node.type}`, this.data.plan ? " · " : "", make("span", { lang: "ja", text: this.data.plan }), this.data.years ? " " : "", make("span", { class: "span", text: this.data.years ?? "" }));
       const lines = make("p", {});
       for (const [first, last] of node.lines) lines.append(make("span", { class: "line", text: this.lines(first, last) }), " ");
-      const buttons = make("p", { class: "buttons" });
+      const body = make("div", { class: "panel-body", "data-node": node.id }, head, make("h2", { text: node.name, lang: "ja" }), lines);
+      const address = (path) => `${path}${path.includes("?") ? "&" : "?"}lang=${this.data.lang}`;
       if (!this.data.offline) {
-        buttons.append(this.button("net_focus", () => this.actions.focus(node.id)));
-        buttons.append(make("a", { class: "button", href: `/things/${encodeURIComponent(node.id)}?lang=${this.data.lang}`, text: this.words.net_open }));
+        body.append(make("p", { class: "buttons" },
+          this.button("net_focus", () => this.actions.focus(node.id)), this.expand(node),
+          make("a", { class: "button", href: address(`/network?view=path&path=${encodeURIComponent(`${node.id},`)}`), text: this.words.net_path_from }),
+          make("a", { class: "button", href: address(`/things/${encodeURIComponent(node.id)}`), text: this.words.net_open })));
       }
-      buttons.append(...this.deeds(node));
-      const body = make("div", { class: "panel-body", "data-node": node.id }, head, make("h2", { text: node.name, lang: "ja" }), lines, buttons);
+      body.append(make("p", { class: "deeds" }, ...this.deeds(node)));
       if (node.figures) body.append(make("dl", { class: "attributes" }, ...node.figures.flatMap(([key, value]) => [make("dt", { text: key }), make("dd", { text: value })])));
       body.append(...this.groups(node));
       const plan = this.schedule(node);
       if (plan) body.append(plan);
-      this.element.replaceChildren(body);
-      this.element.scrollTop = 0;
+      this.put(body);
     }
 
     groups(node) {

@@ -1,225 +1,164 @@
-// The network page: wires canvas, panel, search, filters and keys. The address is the state; every change of it is a visit.
+// The network page: wires canvas, panel, search, filters and keys.
 (() => {
+  const CLEARED = { types: null, rels: null, status: null, y: null, projects: null, kinds: null, hide: null, pin: null, expand: null, limit: null, sort: null, page: null, q: null };
   let page = null;
-  let present = location.pathname + location.search;
+  let visits = null;
 
   const say = (text) => {
     const status = document.querySelector("[role=status]");
     if (status) status.textContent = text;
   };
 
-  const read = () => {
-    const data = JSON.parse(document.getElementById("network-data").textContent);
-    // The page leaves out what follows from lane, row and lengths of lines.
-    const lanes = new Map(data.view.lanes.map((lane, index) => [lane.key, { ...lane, index }]));
-    const lines = (name, lengths) => {
-      const chars = Array.from(name);
-      let at = 0;
-      const found = lengths.map((length) => chars.slice(at, (at += length)).join(""));
-      if (at < chars.length) found.push(`${found.pop()}…`);
-      return found;
-    };
-    for (const node of data.nodes) {
-      const lane = lanes.get(node.family);
-      Object.assign(node, { x: lane.x, side: lane.side, nx: 130 * (lane.index + 0.5), ny: 34 + 100 * (node.row - 1) });
-      node.label = node.label ? lines(node.name, node.label) : [node.name];
-      node.small = node.small ? lines(node.name, node.small) : node.label;
-    }
-    for (const link of data.links) {
-      link.source = data.nodes[link.from];
-      link.target = data.nodes[link.to];
-      link.status ??= "stated";
-      link.width = [1.1, 1.9, 3][Math.max(Math.min(link.places.length, 3), 1) - 1];
-      link.via = link.via === undefined ? null : data.vias[link.via];
-      link.places = link.places.map(([first, last, document, quote]) => ({ first, last, quote, passage: `${data.documents[document]}-${first}-${last}` }));
-      link.id = `${link.link}_${link.source.id}_${link.target.id}`;
-    }
-    return data;
-  };
-
-  // Fetches an address and puts its page in place of this one; the header and the scripts stay.
-  const go = async (address, { push = true, then = () => {} } = {}) => {
-    const main = document.getElementById("content");
-    main.setAttribute("aria-busy", "true");
-    say(page.data.words.net_loading);
-    let found = null;
-    try {
-      const answer = await fetch(address, { headers: { Accept: "text/html" } });
-      if (!answer.ok) throw new Error(String(answer.status));
-      found = new DOMParser().parseFromString(await answer.text(), "text/html");
-    } catch {
-      main.removeAttribute("aria-busy");
-      document.querySelector(".notice.failed")?.remove();
-      const retry = policyMake("button", { type: "button", class: "button", text: page.data.words.net_retry });
-      retry.addEventListener("click", () => go(address, { push, then }));
-      document.querySelector(".net").before(policyMake("div", { class: "notice failed", role: "alert" }, `${page.data.words.net_fetch_error} `, retry));
-      return;
-    }
-    if (push) history.pushState(null, "", address);
-    present = location.pathname + location.search;
-    page.canvas?.destroy();
-    found.querySelectorAll("noscript").forEach((each) => each.remove());
-    document.title = found.title;
-    for (const part of [".foot", ".top .other"]) {
-      const fresh = found.querySelector(part);
-      if (fresh) document.querySelector(part)?.replaceWith(fresh);
-    }
-    main.replaceChildren(...found.getElementById("content").childNodes);
-    main.removeAttribute("aria-busy");
-    say("");
-    start();
-    then();
-  };
-
-  const visit = (changes, then) => {
-    const address = new URL(location.href);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === null) address.searchParams.delete(name);
-      else address.searchParams.set(name, value);
-    }
-    address.hash = "";
-    return go(address.href, { then });
-  };
-
-  const CLEARED = { types: null, rels: null, status: null, y: null, projects: null, limit: null, sort: null, page: null, q: null };
-
-  // What the boxes of the legend say, as parameters; all checked is no parameter, the shorter list is sent.
-  const filters = (boxes) => {
-    const found = {};
-    for (const name of new Set(boxes.map((box) => box.name))) {
-      const own = boxes.filter((box) => box.name === name);
-      const [on, off] = [own.filter((box) => box.checked), own.filter((box) => !box.checked)].map((each) => each.map((box) => box.value));
-      found[name] = !off.length ? null : name === "projects" && off.length < on.length ? `-${off.join(",")}` : on.join(",");
-    }
-    return { ...found, page: null };
-  };
-
   // An offline file has no server to ask: links that fail the filter are hidden, and nodes that are left alone.
-  const hide = (boxes) => {
+  const sift = (boxes) => {
+    const { data, gone } = page;
     const off = (name, value) => boxes.some((box) => box.name === name && box.value === value && !box.checked);
-    const links = new Set(page.data.links.filter((link) => off("rels", link.relation) || off("status", link.status)
-      || [link.source, link.target].some((node) => off("types", node.family) || off("projects", node.id))));
-    const seen = new Set(page.data.links.filter((link) => !links.has(link)).flatMap((link) => [link.source, link.target]));
-    page.canvas?.hide(new Set(page.data.nodes.filter((node) => !seen.has(node) && node.id !== page.data.view.focus)), links);
-    document.querySelectorAll(".twin tbody tr").forEach((row, index) => { row.hidden = links.has(page.data.links[index]); });
+    const fails = (node) => off("types", node.family) || off("projects", node.id) || (node.family === "organization" && off("kinds", node.kind)) || gone.has(node);
+    const links = new Set(data.links.filter((link) => off("rels", link.relation) || off("status", link.status) || fails(link.source) || fails(link.target)));
+    const seen = new Set(data.links.filter((link) => !links.has(link)).flatMap((link) => [link.source, link.target]));
+    page.canvas?.hide(new Set(data.nodes.filter((node) => gone.has(node) || (!seen.has(node) && node.id !== data.view.focus))), links);
+    document.querySelectorAll(".twin tbody tr").forEach((row, index) => { row.hidden = links.has(data.links[index]); });
+  };
+
+  // What was hidden in an offline file, with the way back.
+  const tellGone = (boxes) => {
+    document.querySelector(".gone")?.remove();
+    const { data, gone } = page;
+    if (!gone.size) return;
+    const back = [...gone].map((node) => {
+      const button = policyMake("button", { type: "button", class: "button", "aria-label": policyFill(data.words.net_bring_back, { name: node.name }) }, policyMake("span", { lang: "ja", text: `${node.name} ×` }));
+      button.addEventListener("click", () => { gone.delete(node); sift(boxes); tellGone(boxes); document.getElementById("canvas").focus(); });
+      return button;
+    });
+    document.querySelector(".net").before(policyMake("div", { class: "notice gone" }, policyMake("p", { text: policyFill(data.words.net_hidden, { n: gone.size }) }), policyMake("p", { class: "near" }, ...back)));
+  };
+
+  const toStage = () => (document.getElementById("canvas") ?? document.querySelector(".panel")).focus();
+  const toggled = (list, id) => (list.includes(id) ? list.filter((each) => each !== id) : [...list, id]).join(",");
+
+  // What can be done to a node by panel, keys and clicks. Without a server some of it cannot be.
+  const deeds = (data, boxes) => {
+    const again = (id) => () => {
+      const node = page.data.nodes.find((each) => each.id === id);
+      toStage();
+      if (node && id !== page.data.view.focus) page.select(node);
+    };
+    const common = { copy: async (text) => { await navigator.clipboard?.writeText(text); say(data.words.net_copied); } };
+    if (data.offline) {
+      return {
+        ...common,
+        focus: (id) => page.select(data.nodes.find((node) => node.id === id)),
+        isPinned: (node) => page.canvas?.pinned.has(node) ?? false,
+        pin: (node) => {
+          const { pinned } = page.canvas;
+          if (!pinned.delete(node)) pinned.add(node);
+          page.canvas.redraw();
+          page.panel.show(node);
+        },
+        hide: (node) => {
+          if (node.id === data.view.focus) return;
+          page.gone.add(node);
+          page.select(null);
+          sift(boxes);
+          tellGone(boxes);
+          toStage();
+        },
+      };
+    }
+    return {
+      ...common,
+      focus: (id) => visits.change({ ...CLEARED, focus: id }, toStage),
+      isPinned: (node) => visits.listed("pin").includes(node.id),
+      pin: (node) => visits.change({ pin: toggled(visits.listed("pin"), node.id) }, again(node.id)),
+      hide: (node) => node.id !== data.view.focus && visits.change({ hide: [...visits.listed("hide"), node.id].join(",") }, toStage),
+      expandAddress: (node, relation) => visits.address({ expand: [...visits.listed("expand"), relation ? `${node.id}.${relation}` : node.id].join(",") }),
+      expand: (node) => {
+        page.select(node);
+        const menu = document.querySelector(".panel .expand");
+        if (!menu) { say(data.words.net_expand_none); return; }
+        menu.open = true;
+        menu.querySelector("a").focus();
+      },
+      near: (node, hops) => (data.view.kind === "near" && node.id === data.view.focus ? visits.change({ hops: hops === 1 ? null : hops }, toStage) : location.assign(`/network?${new URLSearchParams({ view: "near", focus: node.id, hops, lang: data.lang })}`)),
+      path: (node) => {
+        if (page.canvas.start && page.canvas.start !== node) {
+          location.assign(`/network?${new URLSearchParams({ view: "path", path: `${page.canvas.start.id},${node.id}`, lang: data.lang })}`);
+        } else page.startPath(page.canvas.start ? null : node);
+      },
+    };
   };
 
   const start = () => {
-    const data = read();
+    const data = policyRead();
     const stage = document.getElementById("canvas");
     const aside = document.querySelector(".panel");
-    const actions = {
-      focus: (id) => (data.offline ? select(data.nodes.find((node) => node.id === id)) : visit({ ...CLEARED, focus: id }, () => (document.getElementById("canvas") ?? document.querySelector(".panel")).focus())),
-      copy: async (text) => { await navigator.clipboard?.writeText(text); say(data.words.net_copied); },
-    };
-    const panel = new PolicyPanel(aside, data, actions);
-    const tell = (node) => say(policyFill(data.words.net_announce, { name: node.name, type: node.type, lane: data.words[`lane_${node.family}`], place: node.row, links: node.degree }));
-    let canvas = null;
-
+    const boxes = [...document.querySelectorAll("[data-filter]")];
+    const actions = deeds(data, boxes);
+    const tell = (node) => say(policyFill(node.lane ? data.words.near_announce : data.words.net_announce, { name: node.name, type: node.type, lane: data.view.titles[node.lane] ?? data.words[`lane_${node.family}`], place: node.row, links: node.degree }));
     const rows = [...document.querySelectorAll(".twin tbody tr")];
     const select = (node, enter = false) => {
+      const { canvas } = page;
       canvas?.select(node);
       if (node && canvas) { canvas.cursor = node; canvas.show(node); }
-      panel.show(node);
+      page.panel.show(node);
       if (data.links.length === rows.length) rows.forEach((row, index) => row.classList.toggle("current", !!node && (data.links[index].source === node || data.links[index].target === node)));
       if (node) tell(node); else say(data.words.net_selected_none);
-      if (enter) aside.focus();
+      if (enter) aside.focus({ preventScroll: matchMedia("(min-width: 1281px)").matches });
     };
-    const move = (node) => { canvas.cursor = node; canvas.show(node); tell(node); };
+    const move = (node) => { page.canvas.cursor = node; page.canvas.show(node); tell(node); };
+    const startPath = (node) => {
+      const told = document.querySelector(".path-from");
+      page.canvas.start = node;
+      page.canvas.redraw();
+      told.hidden = !node;
+      told.textContent = node ? policyFill(data.words.net_path_start, { name: node.name }) : "";
+      say(told.textContent);
+    };
     const back = () => {
-      if (document.activeElement === stage || !stage) select(null);
+      if (page.canvas?.start) startPath(null);
+      else if (document.activeElement === stage || !stage) select(null);
+      document.querySelectorAll(".menu[open]").forEach((menu) => { menu.open = false; });
       stage?.focus();
     };
-    page = { data, canvas: null, back, help: () => document.querySelector(".keys-dialog").showModal() };
+    page = { data, canvas: null, panel: null, gone: new Set(), select, startPath, back, help: () => document.querySelector(".keys-dialog").showModal(), title: () => document.querySelector("main h1").textContent };
+    page.panel = new PolicyPanel(aside, data, actions);
 
     const choose = (id, text) => {
-      if (id === null) visit({ ...CLEARED, focus: null, q: text }, () => document.getElementById("net-q").focus());
+      if (data.view.kind === "path") policyEnds.choose(visits, 0, id ?? text);
+      else if (id === null) visits.change({ ...CLEARED, focus: null, q: text }, () => document.getElementById("net-q").focus());
       else actions.focus(id);
     };
     new PolicySearch(document.getElementById("net-q"), document.getElementById("net-options"), data, choose, say);
+    if (data.view.kind === "path") policyEnds.start(data, visits, say);
 
-    const boxes = [...document.querySelectorAll("[data-filter]")];
     for (const box of boxes) {
       box.disabled = data.offline && box.name === "y";
-      box.addEventListener("change", () => (data.offline ? hide(boxes) : visit(filters(boxes), () => document.querySelector(`[name="${box.name}"][value="${CSS.escape(box.value)}"]`)?.focus())));
+      box.addEventListener("change", () => (data.offline ? sift(boxes) : visits.change(policyFilters(boxes), () => document.querySelector(`[name="${box.name}"][value="${CSS.escape(box.value)}"]`)?.focus())));
     }
     if (matchMedia("(max-width: 720px)").matches) document.querySelector(".legend details").removeAttribute("open");
     document.querySelectorAll("[data-help]").forEach((button) => button.addEventListener("click", () => page.help()));
+    const grip = document.querySelector(".grip");
+    grip.hidden = false;
+    grip.addEventListener("click", () => grip.setAttribute("aria-expanded", String(aside.classList.toggle("open"))));
     const copy = document.getElementById("net-copy");
     if (copy) {
       copy.hidden = false;
       copy.addEventListener("click", () => actions.copy(location.href));
     }
     if (!stage) return;
-    draw(stage, data, (made) => { canvas = page.canvas = made; }, { select, move, tell, actions });
+    policyStage(stage, data, { select, move, tell, actions, made: (canvas) => { page.canvas = canvas; } });
+    const png = document.querySelector("[data-png]");
+    if (!png || !page.canvas) return;
+    png.hidden = false;
+    document.querySelector("[data-export]").hidden = false;
+    png.querySelector("button").addEventListener("click", () => policySave(page.canvas, { title: page.title() }));
   };
 
-  const draw = (stage, data, made, { select, move, tell, actions }) => {
-    const loading = document.querySelector(".stage .loading");
-    loading.hidden = false;
-    stage.hidden = false;
-    const heads = [...document.querySelectorAll(".stage > .heads > span")];
-    const nav = document.querySelector(".lanes-nav");
-    let canvas = null;
-    const drawn = () => {
-      if (!canvas) return;
-      heads.forEach((head, index) => { head.style.left = `${canvas.laneLeft(index)}px`; });
-      nav.hidden = !canvas.narrow || heads.length < 4;
-      if (nav.hidden) return;
-      const first = Math.max(0, Math.min(heads.length - 3, Math.round(-canvas.laneLeft(0) / 130 / canvas.scale)));
-      const [before, text, after] = nav.children;
-      const name = (index) => heads[index].textContent.trim().replace(/\s+/g, " ");
-      before.hidden = first === 0;
-      after.hidden = first + 3 >= heads.length;
-      if (!before.hidden) before.textContent = `‹ ${name(first - 1)}`;
-      if (!after.hidden) after.textContent = `${name(first + 3)} ›`;
-      text.textContent = policyFill(data.words.net_lanes_seen, { all: heads.length, first: first + 1, last: Math.min(first + 3, heads.length) });
-      nav.dataset.first = first;
-    };
-    try {
-      canvas = new PolicyCanvas(stage, data, { drawn, click: (node) => select(node) });
-      made(canvas);
-      drawn();
-    } catch (error) {
-      const retry = policyMake("button", { type: "button", class: "button", text: data.words.net_retry });
-      retry.addEventListener("click", () => location.reload());
-      loading.replaceChildren(`${data.words.net_error} `, retry);
-      stage.hidden = true;
-      return;
-    }
-    loading.hidden = true;
-    document.querySelector(".zoom").hidden = false;
-    document.getElementById("net-keys").hidden = false;
-    stage.addEventListener("focus", () => { canvas.hasFocus = true; canvas.redraw(); tell(canvas.cursor); });
-    stage.addEventListener("blur", () => { canvas.hasFocus = false; canvas.redraw(); });
-    policyStageKeys(stage, canvas, { move, select, focus: actions.focus });
-    for (const button of nav.querySelectorAll("button")) button.addEventListener("click", () => canvas.showLane(Number(nav.dataset.first) + Number(button.dataset.lanes)));
-    for (const button of document.querySelectorAll("[data-zoom]")) {
-      button.addEventListener("click", () => (button.dataset.zoom === "fit" ? canvas.fit() : canvas.zoom(button.dataset.zoom === "in" ? 1.25 : 0.8)));
-    }
-  };
-
-  const watch = async () => {
-    const answer = await fetch("/health").catch(() => null);
-    const found = answer?.ok ? await answer.json() : null;
-    if (!found || found.version === page.data.view.version || document.querySelector(".newer")) return;
-    const reload = policyMake("button", { type: "button", class: "button", text: page.data.words.net_reload });
-    reload.addEventListener("click", () => location.reload());
-    document.querySelector(".net").before(policyMake("div", { class: "notice newer", role: "alert" }, `${page.data.words.net_newer} `, reload));
-  };
-
+  visits = new PolicyVisits({ present: () => page, start, say });
   start();
   policyPageKeys(() => page);
+  policyPrinting(() => page);
   if (page.data.offline) return;
-  addEventListener("popstate", () => location.pathname + location.search !== present && go(location.href, { push: false }));
-  addEventListener("focus", watch);
-  // Links to other states of this page are visits too.
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[href]");
-    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || link.hasAttribute("download")) return;
-    const address = new URL(link.href);
-    if (address.origin !== location.origin || address.pathname !== "/network" || link.closest(".top") || link.classList.contains("skip")) return;
-    event.preventDefault();
-    go(address.href, { then: () => (address.hash ? document.querySelector(address.hash) : document.getElementById("canvas") ?? document.querySelector(".panel"))?.focus() });
-  });
+  visits.watch();
+  visits.poll();
 })();

@@ -18,6 +18,7 @@ _SIZES = (7.0, 8.5, 10.5)
 _OUTER, _MIDDLE = (40.0, 58.0), (74.0, 150.0)  # least and most distance of rows: labels beside, labels above or below
 _LABEL = 161.0  # glyph, gap and a label of twelve characters
 _GROUP_GAP, _GROUPS = 46.0, 4
+_GLYPH = 13.0  # how near a passing link may come to the middle of a glyph
 _PASSING = 240.0  # most height that is added so that links pass beside labels
 _LARGE, _SEARCHED = 60, 240  # nodes from which the search for places is coarser, and is left out
 
@@ -174,10 +175,22 @@ class Rows:
         )
         return round(self._hits() * 400 + slope / max(len(self.edges), 1), 6)
 
+    def _through(self, at: int, lane: str) -> int:
+        """How often a link between other lanes runs through a glyph of this one, as if it ended there."""
+        x, found = self.x[lane], 0
+        rows = [self.y[id_] for id_ in self.order[lane]]
+        for first, a, last, b in self.spans:
+            if first < at < last:
+                start, end = self.x[self.lanes[first].key], self.x[self.lanes[last].key]
+                y = self.y[a] + (self.y[b] - self.y[a]) * (x - start) / (end - start)
+                found += bisect_right(rows, y + _GLYPH) - bisect_left(rows, y - _GLYPH)
+        return found
+
     def _hits(self) -> int:
         """How often a link crosses a label."""
         hits = 0
         for at, lane in enumerate(self.lanes):
+            hits += 2 * self._through(at, lane.key)
             side = self.side[lane.key]
             ends = side in ("above", "below")  # labels beside the glyph are out of the way of their own links
             boxes = [moved(self.sizes[id_][side], self.x[lane.key], self.y[id_]) for id_ in self.order[lane.key]]
