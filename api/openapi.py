@@ -11,7 +11,11 @@ _STRING = {"type": "string"}
 LANG = {"lang": "Language of the page: ja or en."}
 # By page: the parameters of its address, besides the language.
 PAGE_PARAMETERS: Mapping[str, Mapping[str, str]] = {
-    "search": {"q": "What to look for in names, aliases and texts."},
+    "search": {
+        "q": "What to look for in names, aliases and texts.",
+        "type": "Class whose results are shown on the page (Organization: all kinds of bodies); without it, all.",
+        "page": "Number of the page of one type's results, from 1.",
+    },
     "network": {
         "view": "The view; without it, the first.",
         "focus": "Id of the thing in the middle.",

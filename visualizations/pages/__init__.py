@@ -14,7 +14,7 @@ from visualizations.lines.page import lines_page
 from visualizations.pages.home import home_json, home_page
 from visualizations.pages.matrix import matrix_page, matrix_rows
 from visualizations.pages.measures import measures_json, measures_page, measures_rows
-from visualizations.pages.search import search_json, search_page
+from visualizations.search.page import search_json, search_page
 from visualizations.timeline.data import timeline_json, timeline_rows
 from visualizations.timeline.page import timeline_page
 from visualizations.views import view_of
