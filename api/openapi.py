@@ -64,6 +64,12 @@ PAGE_PARAMETERS: Mapping[str, Mapping[str, str]] = {
         "from": "Id of the thing from which shortest ways are shown; without it, the first project.",
         "to": "Id of the thing to which they lead; without it, every project.",
     },
+    "quality": {
+        "kind": "Kind of findings: disagreements, missing, comparisons and so on; shapes are checked where it says so.",
+        "rule": "Name of the rule.",
+        "doc": "Id of the document.",
+        "page": "Number of the section of the page, from 1; data has all rows.",
+    },
     "matrix": {"cell": "The cell whose evidence is shown.", "sort": "Column by which the rows are sorted."},
 }
 

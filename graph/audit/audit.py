@@ -8,7 +8,7 @@ from dataclasses import replace
 from threading import Lock
 
 from graph.audit.disagreements import links_differ
-from graph.audit.finding import Finding, kinds
+from graph.audit.finding import PARTED, Finding, kinds
 from graph.audit.indicators import of_indicators
 from graph.audit.missing import missing
 from graph.audit.names import relistings, spellings
@@ -47,7 +47,7 @@ def _merged(own: Sequence[Finding], noted: Sequence[Finding]) -> Iterator[Findin
         else:
             said[at].append(note.note)
     for at, each in enumerate(own):
-        yield replace(each, note="; ".join(said[at])) if at in said else each
+        yield replace(each, note=PARTED.join(said[at])) if at in said else each
 
 
 def _covers(own: Finding, note: Finding) -> bool:

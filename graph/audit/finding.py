@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from graph.facts import Fact, Facts, Source
 
 Words = Mapping[str, str]
+PARTED = "; "  # between the notes that one finding has
 
 
 class Both(NamedTuple):
@@ -45,6 +47,14 @@ class Finding:
             )
         return rules()[self.rule][lang] if self.rule in rules() else self.note or self.rule
 
+    def noted(self, lang: str) -> tuple[str, str]:
+        """What the load noted, and the language in which that is: Japanese where ``noted.json`` has its form, else the
+        load's own words in English; both empty where it noted nothing."""
+        told = [_in_japanese(each) if lang == "ja" else "" for each in self.note.split(PARTED) if each]
+        if told and all(told):
+            return "".join(told), "ja"
+        return (self.note, "en") if self.note else ("", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -73,6 +83,18 @@ def rules() -> Mapping[str, Words]:
 def _sayings() -> Mapping[str, Words]:
     found: dict[str, Words] = json.loads(_file("sayings"))
     return found
+
+
+@lru_cache(maxsize=1)
+def _noted() -> tuple[tuple[re.Pattern[str], str], ...]:
+    forms: list[tuple[str, str]] = json.loads(_file("noted"))
+    return tuple((re.compile(pattern, re.S), japanese) for pattern, japanese in forms)
+
+
+def _in_japanese(note: str) -> str:
+    """A note of the load in Japanese, empty where no form fits it."""
+    found = ((pattern.fullmatch(note), japanese) for pattern, japanese in _noted())
+    return next((japanese.format(**match.groupdict()) for match, japanese in found if match), "")
 
 
 def _file(name: str) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from graph.audit.finding import Both, Finding, places
+from graph.audit.finding import PARTED, Both, Finding, places
 from graph.audit.notes import lines_of
 from graph.facts import Fact, Source, Status
 from graph.lines.account import LineNote
@@ -43,7 +43,7 @@ def repairs(snapshot: Snapshot) -> Iterator[Finding]:
         ]
         used.update(said)
         things = tuple(fact.id for fact in own)
-        told = "; ".join(dict.fromkeys(note.text for _, note in said))
+        told = PARTED.join(dict.fromkeys(note.text for _, note in said))
         yield Finding(place.kind, place.rule, place.sources, things, *_years(own, place.rule), note=told)
     for document, each in notes.items():
         for note in each:

@@ -201,5 +201,6 @@ def test_every_finding_of_a_made_plan_is_told_in_both_languages_and_its_rule_is_
     for each in told:
         assert each.told("ja") and each.told("en")
         assert each.rule in rules(), each
+        assert each.noted("ja")[1] in ("", "ja"), each.note
         assert all(id_ in loaded.facts.nodes or id_ in loaded.facts.links for id_ in each.things)
     assert len({(each.kind, each.rule, each.sources, each.things) for each in told}) == len(told)

@@ -14,6 +14,8 @@ from visualizations.lines.page import lines_page
 from visualizations.pages.home import home_json, home_page
 from visualizations.pages.matrix import matrix_page, matrix_rows
 from visualizations.pages.measures import measures_json, measures_page, measures_rows
+from visualizations.quality.data import quality_json, quality_rows
+from visualizations.quality.page import quality_page
 from visualizations.search.page import search_json, search_page
 from visualizations.timeline.data import timeline_json, timeline_rows
 from visualizations.timeline.page import timeline_page
@@ -46,6 +48,7 @@ PAGES: Mapping[str, Page] = {
     "indicators": Page(indicators_page, indicators_json, indicators_rows),
     "measures": Page(measures_page, measures_json, measures_rows),
     "lines": Page(lines_page, lines_json, lines_rows),
+    "quality": Page(quality_page, quality_json, quality_rows),
     "search": Page(search_page, search_json),
 }
 
@@ -56,4 +59,5 @@ TABS: tuple[str, ...] = (
     "timeline",
     "indicators",
     "questions",
+    "quality",
 )
