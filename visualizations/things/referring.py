@@ -44,9 +44,9 @@ class Number:
 def referring(facts: Facts, own: tuple[str, ...], lang: str) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
     """What refers to a thing or its parts, by class; what is shown as a part, a list or a value is left out."""
     how: dict[str, list[str]] = {}
-    for name, id_ in (pair for whole in own for pair in facts.referring.get(whole, ())):
-        shown = name == "observationOf" or (name == "isPartOf" and facts.nodes[id_].type in _SHOWN_PARTS)
-        if not shown:
+    for whole, name, id_ in ((whole, *pair) for whole in own for pair in facts.referring.get(whole, ())):
+        part = name == "isPartOf" and _shown(facts.nodes[id_], facts.nodes[whole])
+        if name != "observationOf" and not part:
             how.setdefault(id_, []).append(vocabulary().properties[name].label[lang])
     groups: dict[str, list[Mention]] = {}
     for id_, names in how.items():
@@ -57,6 +57,11 @@ def referring(facts: Facts, own: tuple[str, ...], lang: str) -> tuple[tuple[str,
         groups.setdefault(node.type, []).append(mention)
     order = sorted(groups, key=lambda type_: _FIRST.index(type_) if type_ in _FIRST else len(_FIRST))
     return tuple((type_label(groups[type_][0].node, lang), tuple(groups[type_])) for type_ in order)
+
+
+def _shown(part: Node, whole: Node) -> bool:
+    """Whether a part stands on the page by itself; the schedule shows what is part of a component."""
+    return part.type in _SHOWN_PARTS and (part.type != "ScheduledActivity" or whole.type == "Component")
 
 
 def _when(node: Node, lang: str) -> str:
