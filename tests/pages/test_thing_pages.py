@@ -1,4 +1,4 @@
-"""The page of a thing, of every class that the ontology knows: what is said of it, its links with their words, its data."""
+"""The page of a thing, of every class of the ontology: what is said of it, its links with their words, its data."""
 
 from __future__ import annotations
 

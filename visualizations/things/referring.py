@@ -44,7 +44,7 @@ class Number:
 def referring(facts: Facts, own: tuple[str, ...], lang: str) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
     """What refers to a thing or its parts, by class; what is shown as a part, a list or a value is left out."""
     how: dict[str, list[str]] = {}
-    for whole, name, id_ in ((whole, *pair) for whole in own for pair in facts.referring.get(whole, ())):
+    for whole, name, id_ in ((each, *pair) for each in own for pair in facts.referring.get(each, ())):
         part = name == "isPartOf" and _shown(facts.nodes[id_], facts.nodes[whole])
         if name != "observationOf" and not part:
             how.setdefault(id_, []).append(vocabulary().properties[name].label[lang])
