@@ -14,7 +14,7 @@ from visualizations.lanes.page import SCRIPTS
 from visualizations.rendering import colour_rules, static_files
 from visualizations.views import VIEWS
 
-_STYLES = ("page.css", "network.css")
+_STYLES = ("page.css", "network.css", "network-views.css")
 
 
 def draw(snapshot: Snapshot, view: str, query: Mapping[str, str], lang: str = "ja") -> str:

@@ -65,7 +65,9 @@ class Ways:
         """Where ways may lead: over a publisher only where it is one of the ends."""
         if not ends & self._hubs:
             return self._plain
-        return self._whole.subgraph(set(self._whole) - (self._hubs - ends))
+        found = self._whole.copy()  # a view of a set would be walked in the order of the set, another in each process
+        found.remove_nodes_from(self._hubs - ends)
+        return found
 
     def between(self, source: str, target: str, most: int = MOST_PATHS) -> tuple[tuple[Step, ...], ...]:
         """The shortest ways from a thing to another, at most so many; none where no way leads there."""

@@ -53,14 +53,14 @@ def ego(facts: Facts, index: Neighbours, state: NearState) -> Ego:
     aggregated = not found.complete
     shown = dict.fromkeys(list(found.rings)[: state.limit]) if not aggregated else {focus.id: None}
     total = _open(facts, index, state, passes, found, shown)
-    edges = _edges(facts, index, shown, passes) if not aggregated else []
+    edges = {} if aggregated else _edges(facts, index, state, found, shown, passes)
     return Ego(
         _selection(
-            state, focus, nodes=tuple(facts.nodes[id_] for id_ in shown), edges=tuple(edges),
-            counts=_counts(facts, index, whole.rings), kinds=_kinds(facts, whole.rings), total=total,
+            state, focus, nodes=tuple(facts.nodes[id_] for id_ in shown), edges=tuple(edges.values()),
+            counts=_counts(facts, index, whole.rings, state.hops), kinds=_kinds(facts, whole.rings), total=total,
             aggregated=aggregated,
             hidden=tuple(facts.nodes[id_] for id_ in state.hidden if id_ in facts.nodes and id_ != focus.id),
-            more={} if aggregated else _more(facts, index, shown, passes),
+            more={} if aggregated else _more(facts, index, shown, edges, passes),
         ),
         found,
     )  # fmt: skip
@@ -125,38 +125,44 @@ def _open(
     return len(found.rings)
 
 
-def _edges(facts: Facts, index: Neighbours, shown: Mapping[str, None], passes: Passes) -> Iterable[Edge]:
-    """The ties among what is shown, those of the focus first; each is told as the lanes tell it."""
-    found: dict[str, Edge] = {}
+def _edges(
+    facts: Facts, index: Neighbours, state: NearState, found: Reach, shown: Mapping[str, None], passes: Passes
+) -> dict[str, Edge]:
+    """The ties that a walk of so many links goes over, those of the focus first, and those of what is opened; by their
+    ids. Ties among the outermost things are not among them. Each is told as the lanes tell it."""
+    opened = set(state.expanded)
+    edges: dict[str, Edge] = {}
     for id_ in shown:
         for tie in index.of(id_):
             other = tie.other(id_)
-            if other in shown and tie.id not in found and passes(tie, facts.nodes[other]):
-                claim = tie.claim(facts)
+            walked = found.rings[id_] < state.hops or (id_, "") in opened or (id_, tie.relation) in opened
+            if walked and other in shown and tie.id not in edges and passes(tie, facts.nodes[other]):
                 ends = (tie.target, tie.source) if tie.relation == "listed" else (tie.source, tie.target)
-                found[tie.id] = Edge(claim, *ends, tie.relation)
-    return found.values()
+                edges[tie.id] = Edge(tie.claim(facts), *ends, tie.relation)
+    return edges
 
 
-def _more(facts: Facts, index: Neighbours, shown: Mapping[str, None], passes: Passes) -> dict[str, Mapping[str, int]]:
-    """For each thing how many things stand beside it that are not drawn, by relation."""
+def _more(
+    facts: Facts, index: Neighbours, shown: Mapping[str, None], drawn: Mapping[str, Edge], passes: Passes
+) -> dict[str, Mapping[str, int]]:
+    """For each thing how many of its ties are not drawn, by relation."""
     found: dict[str, Mapping[str, int]] = {}
     for id_ in shown:
-        rest = {
-            (tie.relation, tie.other(id_))
+        counts = Counter(
+            tie.relation
             for tie in index.of(id_)
-            if (other := facts.nodes[tie.other(id_)]).id not in shown and other.type != WHOLE and passes(tie, other)
-        }
-        counts = Counter(relation for relation, _ in rest)
+            if tie.id not in drawn and (node := facts.nodes[tie.other(id_)]).type != WHOLE and passes(tie, node)
+        )
         if counts:
-            found[id_] = {name: counts[name] for name in (*NEAR_RELATIONS, *sorted(counts)) if counts[name]}
+            found[id_] = {name: counts[name] for name in dict.fromkeys((*NEAR_RELATIONS, *counts)) if counts[name]}
     return found
 
 
-def _counts(facts: Facts, index: Neighbours, ids: Mapping[str, int]) -> dict[str, int]:
+def _counts(facts: Facts, index: Neighbours, ids: Mapping[str, int], hops: int) -> dict[str, int]:
     """Things by kind, ties by relation and by how they are known, before any filter."""
+    walked = [id_ for id_, ring in ids.items() if ring < hops]
     families = Counter(family(facts.nodes[id_]) for id_ in ids)
-    ties = {tie.id: tie for id_ in ids for tie in index.of(id_) if tie.source in ids and tie.target in ids}.values()
+    ties = {tie.id: tie for id_ in walked for tie in index.of(id_) if tie.other(id_) in ids}.values()
     relations = Counter(tie.relation for tie in ties)
     statuses = Counter(status_of(tie.link or facts.nodes[tie.source]) for tie in ties)
     return {

@@ -21,6 +21,8 @@ HEIGHT, TOP, FOOT = 662.0, 30.0, 40.0
 _SIZES, _FOCUS = (7.0, 8.5, 10.5), 12.0
 _MIDDLE, _PLAIN, _PARENTS = 176.0, 206.0, 250.0  # widths of columns: the focus, labels beside, labels below
 _CAPTION, _BLOCK, _ROW = 26.0, 8.0, 36.0  # px above a group with its caption, between blocks, least of a row
+_MIDDLE_Y = 280.0  # where the focus stands beside columns that are longer than the stage
+_ROOMY, _LOOSE = 440.0, 24.0  # height up to which rows stand loosely, and how much further apart at most
 LEFT, RIGHT = -1, 1
 
 
@@ -53,6 +55,7 @@ class _Columns:
         self.groups = self._grouped()
         self.sides = {id_: side for (side, _), groups in self.groups.items() for group in groups for id_ in group.ids}
         self.y: dict[str, float] = {}
+        self.middle = HEIGHT / 2
         self.heads: list[tuple[_Group, int, float]] = []
 
     def _grouped(self) -> dict[tuple[int, int], list[_Group]]:
@@ -86,10 +89,11 @@ class _Columns:
         focus = next((id_ for id_ in self.nodes if self.rings[id_] == 0), None)
         if focus is None:
             return Layout((), (), float(STAGE_WIDTH), HEIGHT, HEIGHT, {}), ()
-        self.y[focus] = 0.0
+        longest_need = max((self._need(column) for column in self.groups), default=0.0)
+        self.middle = HEIGHT / 2 if longest_need <= HEIGHT - TOP - FOOT else _MIDDLE_Y
+        self.y[focus] = self.middle
         for column in sorted(self.groups, key=lambda each: (each[1], each[0])):
             self._stack(column)
-        self._normalise()
         lanes, xs = self._lanes()
         rows = {lane.key: self._ids(lane.key) for lane in lanes}
         longest = max(len(ids) for ids in rows.values())
@@ -132,35 +136,35 @@ class _Columns:
         return (half, half)
 
     def _stack(self, column: tuple[int, int]) -> None:
-        """Places a column: the first beside the focus, others as near to what they belong to as their rows allow."""
+        """Places a column: the first beside the focus, others as near to what they belong to as their rows allow.
+        Nothing stands above the top, so that of a long column the beginning is beside the focus."""
         groups, first = self.groups[column], column[1] == 1
-        cursor, off, heads = 0.0, 0.0, []
+        need = self._need(column)
+        loose = min(max(_ROOMY - need, 0.0) / sum(len(group.ids) for group in groups), _LOOSE)
+        need += loose * sum(len(group.ids) for group in groups)
+        cursor, off, heads = max(self.middle - need / 2, TOP) if first else TOP, 0.0, []
         for at, group in enumerate(groups):
             gap = _CAPTION if first else _BLOCK if at else 0.0
-            tall = sum(sum(self._extent(id_)) for id_ in group.ids)
-            wanted = cursor + gap if first else self.y[group.parent] - tall / 2
-            start = max(wanted, cursor + gap) if at or first else wanted
-            off += wanted - start
+            tall = sum(sum(self._extent(id_)) + loose for id_ in group.ids)
+            start = cursor + gap if first else max(self.y[group.parent] - tall / 2, cursor + gap)
+            off += 0.0 if first else self.y[group.parent] - tall / 2 - start
             heads.append((group, start))
             cursor = start
             for id_ in group.ids:
                 above, below = self._extent(id_)
-                self.y[id_] = cursor + above
-                cursor += above + below
-        shift = -cursor / 2 if first else off / len(groups)
+                self.y[id_] = cursor + above + loose / 2
+                cursor += above + below + loose
+        shift = max(off / len(groups), TOP - heads[0][1])
         for group, start in heads:
             for id_ in group.ids:
-                self.y[id_] += shift
+                self.y[id_] = round(self.y[id_] + shift * (not first), 2)
             if first:
-                self.heads.append((group, column[0], start + shift))
+                self.heads.append((group, column[0], round(start, 2)))
 
-    def _normalise(self) -> None:
-        """Moves everything down to where the stage begins; what is lower than the stage stands in its middle."""
-        top = min([*(self.y[id_] - self._extent(id_)[0] for id_ in self.nodes), *(y - 20 for _, _, y in self.heads)])
-        bottom = max(self.y[id_] + self._extent(id_)[1] for id_ in self.nodes)
-        shift = max(TOP, (HEIGHT - (bottom - top)) / 2) - top
-        self.y = {id_: round(y + shift, 2) for id_, y in self.y.items()}
-        self.heads = [(group, side, round(y + shift, 2)) for group, side, y in self.heads]
+    def _need(self, column: tuple[int, int]) -> float:
+        """The least height of a column."""
+        rows = sum(sum(self._extent(id_)) for group in self.groups[column] for id_ in group.ids)
+        return rows + (_CAPTION if column[1] == 1 else _BLOCK) * len(self.groups[column])
 
     def _lanes(self) -> tuple[list[Lane], dict[str, float]]:
         """The columns from left to right, and the x of their glyphs."""

@@ -58,7 +58,7 @@
       this.narrow = width < NARROW;
       this.scale = this.narrow ? width / 390 : Math.min(width / view.width, 1.2);
       this.element.style.height = "";
-      const least = Math.max(662, (document.querySelector(".legend")?.offsetHeight ?? 0) - 80);
+      const least = view.kind === "path" ? 0 : Math.max(662, (document.querySelector(".legend")?.offsetHeight ?? 0) - 80);
       const tall = Math.min(Math.max(view.height * this.scale, nodes.length > LARGE ? 0 : Math.min(least, 1000)), nodes.length > LARGE ? 1000 : 2400);
       if (!this.narrow) this.element.style.height = `${tall}px`;
       this.box = this.element.getBoundingClientRect();

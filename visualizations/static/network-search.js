@@ -43,8 +43,8 @@
 
     show() {
       const options = this.found.map((hit, index) => {
-        const option = policyMake("li", { role: "option", id: `net-option-${index}`, "aria-selected": "false" },
-          document.querySelector(`.stage .heads .glyph-${hit.family}`)?.cloneNode(true) ?? policyMake("span", { class: "glyph" }),
+        const option = policyMake("li", { role: "option", id: `${this.list.id}-${index}`, "aria-selected": "false" },
+          document.querySelector(`.signs .glyph-${hit.family}`)?.cloneNode(true) ?? policyMake("span", { class: "glyph" }),
           policyMake("span", { text: hit.name, lang: "ja" }), policyMake("span", { class: "quiet", text: `${hit.type_label} ${hit.lines ?? ""}` }));
         option.addEventListener("mousedown", (event) => { event.preventDefault(); this.choose(hit.id); });
         return option;
@@ -67,7 +67,7 @@
         this.at = this.at < 0 && step < 0 ? this.found.length - 1 : (this.at + step + this.found.length) % this.found.length;
         [...this.list.children].forEach((option, index) => option.setAttribute("aria-selected", String(index === this.at)));
         this.list.children[this.at].scrollIntoView({ block: "nearest" });
-        this.input.setAttribute("aria-activedescendant", `net-option-${this.at}`);
+        this.input.setAttribute("aria-activedescendant", `${this.list.id}-${this.at}`);
       }
     }
 
