@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.pages.conftest import Site, Tabs, drawn
-from tests.pages.test_network import address, data
+from tests.pages.network import address, data, links, rows
 
 
 def announced(node: dict[str, object]) -> str:
@@ -140,7 +140,8 @@ def test_keys_for_table_help_fit_and_focus(site: Site, tab: Tabs) -> None:
     page.keyboard.press("t")
     expect(page.locator("#table")).to_be_focused()
     page.locator("#canvas").focus()
-    page.keyboard.press("+")
+    page.keyboard.press("z")
+    page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("0")
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("f")
@@ -158,3 +159,84 @@ def test_a_cell_of_the_matrix_is_chosen_by_keyboard_and_shows_its_words(site: Si
     expect(selected.locator("blockquote mark").first).to_be_visible()
     told = httpx.get(f"{site.url}/matrix.json").json()[0]
     expect(selected).to_contain_text(told["area"])
+
+
+def test_two_things_chosen_with_shift_lead_to_the_ways_between_them(site: Site, tab: Tabs) -> None:
+    field = site.first("GrowthField")
+    page = tab(address(site, field))
+    page.locator("#canvas").focus()
+    page.keyboard.press("Shift+Enter")
+    expect(page.locator(".path-from")).to_contain_text(field.label)
+    expect(page.get_by_role("status")).to_contain_text(f"Path from {field.label}")
+    page.keyboard.press("Escape")
+    expect(page.locator(".path-from")).to_be_hidden()
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("ArrowLeft")
+    other = next(node for node in data(page)["nodes"] if announced(node) == page.get_by_role("status").text_content())
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_url(re.compile(f"view=path.*path={field.id}(,|%2C){other['id']}"))
+
+
+def test_one_two_three_open_what_is_near(site: Site, tab: Tabs) -> None:
+    project = site.first("Project")
+    page = tab(address(site, project))
+    page.locator("#canvas").focus()
+    page.keyboard.press("2")
+    page.wait_for_url(re.compile(f"view=near.*focus={project.id}.*hops=2"))
+
+
+def test_plus_opens_the_links_that_are_not_drawn_by_relation(site: Site, tab: Tabs) -> None:
+    page = tab(address(site, site.first("GrowthField")))
+    before = data(page)
+    shut = next(node for node in before["nodes"] if node.get("more"))
+    page.locator("#canvas").focus()
+    for key in ("ArrowLeft", "ArrowDown", "ArrowUp", "ArrowRight"):
+        for _ in range(30):
+            if shut["name"] in (page.get_by_role("status").text_content() or ""):
+                break
+            page.keyboard.press(key)
+    page.keyboard.press("+")
+    menu = page.locator(".panel .expand")
+    expect(menu.locator("a").first).to_be_focused()
+    total = sum(shut["more"].values())
+    expect(menu.locator("summary")).to_contain_text(f"+{total}")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(f"expand={shut['id']}"))
+    drawn(page)
+    after = data(page)
+    assert len(after["links"]) >= len(before["links"]) + total
+    assert shut["id"] not in {node["id"] for node in after["nodes"] if node.get("more")}
+    expect(page.locator("#canvas")).to_be_focused()
+
+
+def test_what_is_hidden_by_key_can_be_brought_back(site: Site, tab: Tabs) -> None:
+    page = tab(address(site, site.first("GrowthField")))
+    before = links(page)
+    page.locator("#canvas").focus()
+    page.keyboard.press("ArrowLeft")
+    told = page.get_by_role("status").text_content() or ""
+    gone = next(node for node in data(page)["nodes"] if announced(node) == told)
+    page.keyboard.press("h")
+    page.wait_for_url(re.compile(f"hide={gone['id']}"))
+    drawn(page)
+    assert links(page) == rows(page)
+    assert gone["id"] not in {node["id"] for node in data(page)["nodes"]}
+    expect(page.locator("#canvas")).to_be_focused()
+    page.get_by_role("link", name=f"Bring back {gone['name']}").click()
+    page.wait_for_url(re.compile(r"^(?!.*hide=\w)"))
+    drawn(page)
+    assert links(page) == before
+
+
+def test_what_is_pinned_stays_lit_and_stands_in_the_address(site: Site, tab: Tabs) -> None:
+    page = tab(address(site, site.first("GrowthField")))
+    page.locator("#canvas").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("p")
+    page.wait_for_url(re.compile("pin=project"))
+    expect(page.locator(".panel").get_by_role("button", name="Unpin")).to_be_visible()
+    pinned = data(page)["view"]["pinned"]
+    assert len(pinned) == 1
+    page.locator(".panel").get_by_role("button", name="Unpin").click()
+    page.wait_for_url(re.compile("^(?!.*pin=)"))
+    expect(page.locator(".panel").get_by_role("button", name="Pin")).to_be_visible()
