@@ -15,6 +15,7 @@ _REST, _NOT_AHEAD = 3, frozenset("ァィゥェォッャュョヮーンぁぃぅ�
 _PARTS = re.compile(r"[^・ァ-ヴー]*・|[^・ァ-ヴー]+|[ァ-ヴー]+・?")
 # Where a long compound in katakana may break: behind a sound that ends words, before one that can begin one.
 _KATAKANA, _LONG = re.compile(r"[ァ-ヴー]+・?"), 8
+_LATIN = re.compile(r"\S+\s*|\s+")
 _WORD_END = re.compile(r"(?<=[ンルストクグ])(?=[^ァィゥェォッャュョヮーン])")
 
 
@@ -35,7 +36,7 @@ def phrases(text: str) -> tuple[str, ...]:
     for phrase in _parser().parse(text):
         for part in _PARTS.findall(phrase):
             long = len(part) > _LONG and _KATAKANA.fullmatch(part)
-            found += _packed(_WORD_END.split(part)) if long else [part]
+            found += _packed(_WORD_END.split(part)) if long else _LATIN.findall(part) if part.isascii() else [part]
     if len(found) > 1 and len(found[0]) == 1:  # a name in kana (やまぐち…) that was taken for a particle
         found[:2] = [found[0] + found[1]]
     return tuple(found) if "".join(found) == text else (text,)

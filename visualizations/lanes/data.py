@@ -75,6 +75,8 @@ def node_json(placed: Placed, lang: str, view: NetworkView) -> dict[str, Any]:
     label, small = label_lines(node.label), label_lines(node.label, _NARROW_MOST, _NARROW_LINES)
     if placed.side != next(lane.side for lane in view.layout.lanes if lane.key == placed.lane):
         found["turned"] = placed.side
+    if node.values("summed"):
+        found["summed"] = True
     if placed.lane != family(node):
         found["lane"] = placed.lane
     if node.id in view.selection.more:
@@ -114,6 +116,8 @@ def link_json(row: Row, quoted: bool = True) -> dict[str, Any]:
         found["role"] = row.role
     if row.kind:
         found["kind"] = row.kind
+    if row.count:
+        found |= {"count": row.count, "width": _WIDTHS[(row.count > 3) + (row.count > 9)]}
     if row.evidence.rules:
         found["rules"] = list(row.evidence.rules)
     return found

@@ -11,7 +11,7 @@ from visualizations.lanes.chosen.state import LANES, STATUSES
 from visualizations.lanes.data import QUOTED_LINKS, frame, link_json, node_json
 from visualizations.lanes.segments import focus_url, segments
 from visualizations.lanes.view import NetworkView, Row, network_view
-from visualizations.rendering import environment, page_context
+from visualizations.rendering import environment, page_context, relation_label
 from visualizations.sentences import sentence_key
 from visualizations.words import Words
 
@@ -57,7 +57,7 @@ def view_page(
     offline = template != TEMPLATE
     quoted = offline or len(view.rows) <= QUOTED_LINKS
     client = {
-        "view": frame(snapshot, view), "words": {key: words.raw(key) for key in _CLIENT_WORDS}, "lang": lang,
+        "view": frame(snapshot, view), "words": _client_words(words, view), "lang": lang,
         "plan": snapshot.plan.label if snapshot.plan else "", "years": _years(snapshot, words),
         "offline": offline, "quoted": quoted, "limit": PANEL_CLAIMS,
     }  # fmt: skip
@@ -83,11 +83,19 @@ def _years(snapshot: Snapshot, words: Words) -> str:
     return words("years_note", first=first, last=last) if first and last else ""
 
 
+def _client_words(words: Words, view: NetworkView) -> dict[str, str]:
+    """The words that scripts say, with the names of the view's relations."""
+    relations = {f"rel_{name}": relation_label(name, words.lang) for name in view.relations}
+    return {**{key: words.raw(key) for key in _CLIENT_WORDS}, **relations}
+
+
 def _told(row: Row, snapshot: Snapshot) -> dict[str, Any]:
     """What the script needs to tell a link in words besides its relation: the list or part that the link names."""
     link = row.edge.link
-    if row.edge.relation in ("primary", "related"):
+    if row.edge.relation in ("primary", "related") and not row.count:
         return {}
+    if row.count or link.id not in snapshot.facts.links:  # a sum, or a reference: there is no link to open or to copy
+        return {"told": list(row.told), "claim": False}
     if sentence_key(link) not in ("sentence_listed", "sentence_measures") or link.target not in snapshot.facts.nodes:
         return {"told": list(row.told)}
     drawn = row.edge.source if row.edge.relation == "listed" else row.edge.target

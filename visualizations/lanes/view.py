@@ -27,13 +27,17 @@ _PLACES = 4
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the table twin: the same link as the drawn one, in the same order."""
+    """A row of the table twin: the same link as the drawn one, in the same order.
+
+    One that sums up others says how many in ``count``; ``evidence`` holds a few of their passages.
+    """
 
     edge: Edge
     source: Node
     target: Node
     told: tuple[str, ...]
     evidence: Evidence
+    count: int = 0
 
     @property
     def sentence(self) -> str:

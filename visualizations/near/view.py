@@ -80,11 +80,15 @@ def _summed(snapshot: Snapshot, found: Ego, state: NearState, words: Words) -> t
     for (relation, type_), own in ties.items():
         number = words("near_sum_things", n=f"{len({tie.other(focus.id) for tie in own}):,}")
         kind = facts.nodes[own[0].other(focus.id)]
-        node = Node(f"sum-{relation}-{type_}", type_, {"label": (Text(f"{type_label(kind, words.lang)} {number}"),)})
+        node = Node(
+            f"sum-{relation}-{type_}",
+            type_,
+            {"label": (Text(f"{type_label(kind, words.lang)} {number}"),), "summed": (True,)},
+        )
         known = [tie.claim(facts) for tie in own[:_EXAMPLES]]
         sources = tuple(source for claim in known for source in claim.sources)[:_EXAMPLES]
         nodes.append(node)
-        rows.append(_sum_row(focus, node, relation, sources, known[0], words))
+        rows.append(_sum_row(focus, node, relation, sources, known[0], len(own), words))
         reach.rings[node.id], reach.via[node.id] = 1, (focus.id, relation)
     selection = replace(
         found.selection, nodes=tuple(nodes), edges=tuple(row.edge for row in rows), total=AGGREGATE_FROM, more={}
@@ -92,7 +96,9 @@ def _summed(snapshot: Snapshot, found: Ego, state: NearState, words: Words) -> t
     return Ego(selection, reach), rows
 
 
-def _sum_row(focus: Node, node: Node, relation: str, sources: tuple[Source, ...], claim: Link, words: Words) -> Row:
+def _sum_row(
+    focus: Node, node: Node, relation: str, sources: tuple[Source, ...], claim: Link, count: int, words: Words
+) -> Row:
     link = Link(node.id, claim.type, {}, sources, claim.status, (), (), focus.id, node.id)
     told = ("", focus.label, words("near_sum", relation=relation_label(relation, words.lang)), node.label, "")
-    return Row(Edge(link, focus.id, node.id, relation), focus, node, told, evidence(link, names_of(focus)))
+    return Row(Edge(link, focus.id, node.id, relation), focus, node, told, evidence(link, names_of(focus)), count)

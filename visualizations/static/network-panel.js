@@ -60,9 +60,9 @@
       const places = make("div", {});
       claim.append(places);
       this.fillPlaces(known, places, link.places);
-      if (!this.data.quoted) this.fetchQuotes(link, known, places);
+      if (!this.data.quoted && !link.count && link.claim !== false) this.fetchQuotes(link, known, places);
       const deeds = make("p", { class: "deeds" });
-      if (!this.data.offline) deeds.append(this.button("net_copy_link", () => this.actions.copy(new URL(`/things/${encodeURIComponent(link.link)}`, location.href).href), "link"), " ");
+      if (!this.data.offline && !link.count && link.claim !== false) deeds.append(this.button("net_copy_link", () => this.actions.copy(new URL(`/things/${encodeURIComponent(link.link)}`, location.href).href), "link"), " ");
       deeds.append(this.button("net_copy_citation", () => this.actions.copy(this.citation(`${this.sentence(link)} ${link.places.map((place) => this.lines(place.first, place.last)).join(", ")}`)), "link"));
       claim.append(deeds);
       return claim;
@@ -109,6 +109,7 @@
     // What is done less often stands as words below the buttons.
     deeds(node) {
       const { actions } = this;
+      if (node.summed) return [this.button("net_copy_citation", () => actions.copy(this.citation(node.name)), "link")];
       const found = [this.button(actions.isPinned(node) ? "net_unpin" : "net_pin", () => actions.pin(node), "link")];
       if (node.id !== this.data.view.focus) found.push(this.button("net_hide", () => actions.hide(node), "link"));
       if (!this.data.offline) found.push(this.button("net_copy_link", () => actions.copy(new URL(`/network?focus=${encodeURIComponent(node.id)}`, location.href).href), "link"));
@@ -123,7 +124,7 @@
       const count = (n) => make("span", { class: "count", text: `+${n}` });
       const item = (text, n, what) => make("li", {}, make("a", { href: this.actions.expandAddress(node, what) }, `${text} `, count(n)));
       const relations = Object.entries(node.more);
-      const items = relations.map(([relation, n]) => item(this.words[`rel_${relation}`], n, relation));
+      const items = relations.map(([relation, n]) => item(this.words[`rel_${relation}`] ?? relation, n, relation));
       if (relations.length > 1) items.unshift(item(this.words.net_expand_all, all, ""));
       return make("details", { class: "menu expand" }, make("summary", { class: "button" }, `${this.words.net_expand} `, count(all)), make("ul", {}, ...items));
     }
@@ -135,7 +136,8 @@
       for (const [first, last] of node.lines) lines.append(make("span", { class: "line", text: this.lines(first, last) }), " ");
       const body = make("div", { class: "panel-body", "data-node": node.id }, head, make("h2", { text: node.name, lang: "ja" }), lines);
       const address = (path) => `${path}${path.includes("?") ? "&" : "?"}lang=${this.data.lang}`;
-      if (!this.data.offline) {
+      if (!this.data.offline && node.summed) body.append(make("p", { class: "buttons" }, this.button("net_focus", () => this.actions.focus(node.id))));
+      else if (!this.data.offline) {
         body.append(make("p", { class: "buttons" },
           this.button("net_focus", () => this.actions.focus(node.id)), this.expand(node),
           make("a", { class: "button", href: address(`/network?view=path&path=${encodeURIComponent(`${node.id},`)}`), text: this.words.net_path_from }),

@@ -35,7 +35,7 @@
       link.source = data.nodes[link.from];
       link.target = data.nodes[link.to];
       link.status ??= "stated";
-      link.width = [1.1, 1.9, 3][Math.max(Math.min(link.places.length, 3), 1) - 1];
+      link.width = link.count ? [1.1, 1.9, 3][(link.count > 3) + (link.count > 9)] : [1.1, 1.9, 3][Math.max(Math.min(link.places.length, 3), 1) - 1];
       link.via = link.via === undefined ? null : data.vias[link.via];
       link.places = link.places.map(([first, last, document, quote]) => ({ first, last, quote, passage: `${data.documents[document]}-${first}-${last}` }));
       link.id = `${link.link}_${link.source.id}_${link.target.id}`;

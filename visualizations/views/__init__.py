@@ -11,6 +11,7 @@ from visualizations.lanes.data import network_json, network_rows
 from visualizations.lanes.page import network_page
 from visualizations.lanes.picture import network_svg
 from visualizations.near.page import near_json, near_page, near_rows, near_svg
+from visualizations.overview.page import overview_json, overview_page, overview_rows, overview_svg
 from visualizations.path.page import path_json, path_page, path_rows, path_svg
 
 Query = Mapping[str, str]
@@ -31,6 +32,7 @@ VIEWS: Mapping[str, View] = {
     "lanes": View({"ja": "対応図", "en": "Lanes"}, network_page, network_json, network_rows, network_svg),
     "near": View({"ja": "近傍", "en": "Near"}, near_page, near_json, near_rows, near_svg),
     "path": View({"ja": "経路", "en": "Path"}, path_page, path_json, path_rows, path_svg),
+    "overview": View({"ja": "俯瞰", "en": "Overview"}, overview_page, overview_json, overview_rows, overview_svg),
 }
 
 
