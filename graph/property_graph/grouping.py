@@ -1,41 +1,119 @@
-"""Quads grouped by subject, as the derivation needs them."""
+"""Where the derivation reads from: quads of a store, which are never all in memory, or quads that are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import Protocol
 
 from pyoxigraph import BlankNode, NamedNode, Quad, QuerySolutions, Store
 
-_SUBJECTS = "SELECT DISTINCT ?s WHERE { ?s a ?type }"
+from graph.property_graph.answers import answer_lines
+from graph.property_graph.things import Stated, Thing, is_iri, read_term, things_in, things_of
+from ontology.prefixes import PREFIXES
+
+_TYPE = PREFIXES["rdf"] + "type"
+_ALL = "SELECT ?s ?p ?o { ?s ?p ?o }"
+_OF_CLASSES = "SELECT ?s {{ VALUES ?c {{ {classes} }} ?s a ?c }}"
+_SAYING = "SELECT ?s ?o {{ ?s <{predicate}> ?o }}"
+_IN_SEVERAL = "SELECT ?s { GRAPH ?g { ?s ?p ?o } } GROUP BY ?s HAVING (COUNT(DISTINCT ?g) > 1)"
+
+
+class Source(Protocol):
+    """What the derivation asks for."""
+
+    def things(self) -> Iterable[Thing]:
+        """Each subject once, with all that is said of it."""
+
+    def of_classes(self, classes: Iterable[str]) -> set[str]:
+        """The IRIs of what is of one of the classes."""
+
+    def values(self, predicate: str) -> Iterable[tuple[str, str]]:
+        """The subjects and the texts of the literals of a property, in no order."""
 
 
 @dataclass(frozen=True)
 class SubjectQuads:
-    """The quads of some graphs of an Oxigraph store, grouped by subject; can be read again and keeps nothing."""
+    """The quads of some graphs of an Oxigraph store, grouped by subject; can be read again and keeps nothing.
+
+    Oxigraph keeps the quads of a graph in the order of their subjects, so one sweep over each graph gives them grouped;
+    subjects that stand in several graphs come last.
+    """
 
     store: Store
     graphs: tuple[str, ...]
 
     def __iter__(self) -> Iterator[Quad]:
-        """Each typed subject's quads together, whatever graphs they stand in."""
-        if not self.graphs:
-            return
-        inside = {NamedNode(each) for each in self.graphs}
-        subjects = self.store.query(_SUBJECTS, default_graph=list(inside))
-        assert isinstance(subjects, QuerySolutions)
-        for row in subjects:
-            subject = row[0]
-            if isinstance(subject, NamedNode | BlankNode):
-                for quad in self.store.quads_for_pattern(subject, None, None, None):
-                    if quad.graph_name in inside:
-                        yield quad
+        """Each subject's quads together, whatever graphs they stand in."""
+        for graph in self.graphs:
+            for quad in self.store.quads_for_pattern(None, None, None, NamedNode(graph)):
+                if quad.subject not in self._in_several:
+                    yield quad
+        yield from self._quads_in_several()
 
-    def saying(self, predicates: Iterable[str]) -> Iterator[Quad]:
-        """The quads of some properties alone, in no order: read from an index, without the rest."""
-        for predicate in predicates:
-            for graph in self.graphs:
-                yield from self.store.quads_for_pattern(None, NamedNode(predicate), None, NamedNode(graph))
+    def things(self) -> Iterator[Thing]:
+        """Each subject once, with all that is said of it in all graphs."""
+        several = frozenset(each.value for each in self._in_several if isinstance(each, NamedNode))
+        lines = answer_lines(self.store, _ALL, ((each,) for each in self.graphs))
+        return chain(things_in(lines, several), things_of(self._quads_in_several()))
+
+    def of_classes(self, classes: Iterable[str]) -> set[str]:
+        """The IRIs of what is of one of the classes, read from an index."""
+        query = _OF_CLASSES.format(classes=" ".join(f"<{each}>" for each in classes))
+        return {line[1:-1] for line in answer_lines(self.store, query, self._union) if is_iri(line)}
+
+    def values(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """The subjects and the texts of the literals of a property, read from an index."""
+        for line in answer_lines(self.store, _SAYING.format(predicate=predicate), self._union):
+            subject, text = line.split("\t")
+            term = read_term(text)
+            if isinstance(term, Stated) and is_iri(subject):
+                yield subject[1:-1], term.value
+
+    @property
+    def _union(self) -> tuple[tuple[str, ...], ...]:
+        return (self.graphs,) if self.graphs else ()
+
+    @cached_property
+    def _in_several(self) -> frozenset[NamedNode | BlankNode]:
+        """The subjects that more than one of the graphs has something to say of."""
+        if len(self.graphs) < 2:
+            return frozenset()
+        found = self.store.query(_IN_SEVERAL, named_graphs=[NamedNode(each) for each in self.graphs])
+        assert isinstance(found, QuerySolutions)
+        return frozenset(row[0] for row in found if isinstance(row[0], NamedNode | BlankNode))
+
+    def _quads_in_several(self) -> Iterator[Quad]:
+        inside = {NamedNode(each) for each in self.graphs}
+        for subject in self._in_several:
+            for quad in self.store.quads_for_pattern(subject, None, None, None):
+                if quad.graph_name in inside:
+                    yield quad
+
+
+class HeldQuads:
+    """Quads in memory, grouped by subject."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self._things = tuple(things_of(quads))
+
+    def things(self) -> Sequence[Thing]:
+        """Each subject once, with all that is said of it."""
+        return self._things
+
+    def of_classes(self, classes: Iterable[str]) -> set[str]:
+        """The IRIs of what is of one of the classes."""
+        wanted = set(classes)
+        return {iri for iri, said in self._things if not wanted.isdisjoint(said.get(_TYPE, ()))}
+
+    def values(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """The subjects and the texts of the literals of a property."""
+        for iri, said in self._things:
+            for term in said.get(predicate, ()):
+                if isinstance(term, Stated):
+                    yield iri, term.value
 
 
 def by_subject(store: Store, graphs: Iterable[str]) -> SubjectQuads:

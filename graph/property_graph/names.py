@@ -32,6 +32,7 @@ class Names:
     kinds: Mapping[str, str]
     kind_of: Mapping[str, str]
     joining: frozenset[str]
+    structural: Mapping[str, str]
     classes: Mapping[str, NodeType]
     link_of: Mapping[str, LinkType]
     structure: Mapping[str, Property]
@@ -52,6 +53,7 @@ def names_of(known: Vocabulary) -> Names:
         kinds=kinds,
         kind_of={relationship: iri for iri, relationship in kinds.items()},
         joining=frozenset(known.joining),
+        structural={each.iri: each.relationship for each in known.properties.values() if each.relationship},
         classes={each.graph_labels[-1]: each for each in known.node_types.values()},
         link_of={each.relationship: each for each in links if each.relationship},
         structure={each.relationship: each for each in known.properties.values() if each.relationship},

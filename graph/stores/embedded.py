@@ -23,7 +23,6 @@ from ontology.prefixes import PREFIXES
 from ontology.vocabulary import ONTOLOGY
 
 WORKERS = 4
-MOST_IN_MEMORY = 1_000_000
 
 
 class EmbeddedStore:
@@ -104,11 +103,9 @@ class EmbeddedStore:
             yield from self._quads(state)
 
     def by_subject(self) -> Iterable[Quad]:
-        """All quads of the data graphs, those of a subject together; can be read again. A large graph is read anew each
-        time; one that memory holds easily is read once, since reading costs more than all that is derived from it."""
+        """All quads of the data graphs, those of a subject together; can be read again, and none is kept."""
         state = self._state()
-        found = by_subject(self._open(state), state.graphs)
-        return found if sum(each.triples for each in state.graphs.values()) > MOST_IN_MEMORY else tuple(found)
+        return by_subject(self._open(state), state.graphs)
 
     def accounts(self) -> Mapping[str, LineAccount]:
         """The accounts of lines that were kept with the documents."""

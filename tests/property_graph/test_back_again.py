@@ -6,15 +6,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from pyoxigraph import NamedNode, Store
 
 from graph.facts import Facts
-from graph.property_graph.derive import property_nodes, property_relationships
-from graph.property_graph.grouping import by_subject
 from graph.rdf import quads
 from tests.conftest import DOCUMENTS
 from tests.markdown.made import facts_of_made_plans
-from tests.property_graph.forms import BASE, BUNDLED, TYPE, form, quad, quads_of, told
+from tests.property_graph.forms import BASE, BUNDLED, form, quads_of, told
 
 MADE = sorted(DOCUMENTS.glob("*.txt"))
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -44,36 +41,3 @@ def test_many_plans_in_one_graph_come_back_together() -> None:
     found = [quad for path in MADE for quad in quads_of(path)]
     assert len({each.graph_name for each in found}) >= len(MADE)
     assert form(found).triples() == told(found)
-
-
-@settings(max_examples=10, deadline=None, suppress_health_check=_SLOW)
-@given(facts_of_made_plans())
-def test_it_makes_no_difference_in_which_order_a_store_gives_them(facts: Facts) -> None:
-    found = list(quads(facts, BASE, "document-any"))
-    store = Store()
-    store.extend(found)
-    read = by_subject(store, {each.graph_name.value for each in found})
-    wanted = form(reversed(found))
-    assert sorted(property_nodes(read), key=repr) == sorted(wanted.nodes, key=repr)
-    assert sorted(property_relationships(read), key=repr) == sorted(wanted.relationships, key=repr)
-
-
-def test_what_another_graph_says_of_the_same_thing_is_left_alone() -> None:
-    other = NamedNode(BASE + "document-b")
-    store = Store()
-    store.extend([quad("body", TYPE, "pol:Plan"), quad("body", "firstFiscalYear", 2020, other)])
-    (alone,) = property_nodes(by_subject(store, [BASE + "document-a"]))
-    assert alone.properties == {"id": BASE + "body"}
-    (both,) = property_nodes(by_subject(store, [BASE + "document-a", other.value]))
-    assert both.properties["firstFiscalYear"] == 2020
-
-
-def test_a_store_gives_only_the_graphs_that_were_asked_for() -> None:
-    store = Store()
-    found = [quads_of(path) for path in MADE[:2]]
-    for each in found:
-        store.extend(each)
-    names = {each.graph_name.value for each in found[0]}
-    alone = form(found[0])
-    assert sorted(property_nodes(by_subject(store, names)), key=repr) == sorted(alone.nodes, key=repr)
-    assert list(property_nodes(by_subject(store, []))) == []
