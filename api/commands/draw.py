@@ -14,18 +14,27 @@ from api.terminal.writing import write_file, write_result
 from graph.errors import CallError
 from graph.facts import Facts
 
+_ENDS = {"near": 1, "path": 2}  # how many things a view cannot do without
+
 
 def command(say: Messages) -> SpokenCommand:
     """The command in one language. Its help lists the views of the table."""
     from visualizations.views import VIEWS
 
-    def draw(view: str, output: Path, focus: str | None, lang: str | None, store: Path | None) -> None:
+    def draw(
+        view: str, output: Path, focus: str | None, to: str | None, hops: str | None, by: str | None,
+        lang: str | None, store: Path | None,
+    ) -> None:  # fmt: skip
         from graph.snapshot import SnapshotCache
         from visualizations.drawing import draw as drawn
 
         with filled(store, say) as graph:
             snapshot = SnapshotCache(graph).get()
-        query = {"focus": _id(snapshot.facts, focus, say)} if focus else {}
+        ends = [_id(snapshot.facts, name, say) if name else "" for name in (focus, to)]
+        if not all(ends[: _ENDS.get(view, 0)]):
+            raise CallError(say(f"draw-needs-{view}"))
+        around = {"path": ",".join(ends)} if view == "path" else {"focus": ends[0]}
+        query = {name: value for name, value in (*around.items(), ("hops", hops), ("by", by)) if value}
         write_file(output, drawn(snapshot, view, query, lang or say.lang).encode())
         write_result(f"{output}\n".encode())
 
@@ -36,6 +45,9 @@ def command(say: Messages) -> SpokenCommand:
             help=say("draw-output"),
         ),
         click.Option(["--focus"], metavar="NAME", help=say("draw-focus")),
+        click.Option(["--to"], metavar="NAME", help=say("draw-to")),
+        click.Option(["--hops"], type=click.Choice(("1", "2", "3")), help=say("draw-hops")),
+        click.Option(["--by"], metavar="LIST", help=say("draw-by")),
         click.Option(["--lang"], type=click.Choice(LANGUAGES), help=say("draw-lang")),
         store_option(say),
     ]  # fmt: skip

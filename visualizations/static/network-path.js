@@ -21,7 +21,7 @@
 
     start(data, visits, say) {
       const input = document.getElementById("path-to");
-      if (!input) return;
+      if (!input || data.offline) return;
       const choose = (id, text) => policyEnds.choose(visits, 1, id ?? text);
       new PolicySearch(input, document.getElementById("path-options"), data, choose, say);
       const swap = document.getElementById("path-swap");
