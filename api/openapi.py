@@ -18,7 +18,10 @@ PAGE_PARAMETERS: Mapping[str, Mapping[str, str]] = {
     },
     "network": {
         "view": "The view; without it, the first.",
-        "focus": "Id of the thing in the middle.",
+        "focus": "Id of the thing in the middle; in the overview, of a group too.",
+        "hops": "How many links away a thing may stand in the view near: 1, 2 or 3.",
+        "path": "Ids of the two ends of ways, separated by a comma, for the view path.",
+        "by": "What the overview puts together, separated by commas: group (fields), kind or prefecture (bodies).",
         "types": "Kinds of things that are shown, separated by commas.",
         "rels": "Kinds of links that are shown, separated by commas.",
         "status": "How a link may be known, separated by commas.",
@@ -70,7 +73,16 @@ PAGE_PARAMETERS: Mapping[str, Mapping[str, str]] = {
         "doc": "Id of the document.",
         "page": "Number of the section of the page, from 1; data has all rows.",
     },
-    "matrix": {"cell": "The cell whose evidence is shown.", "sort": "Column by which the rows are sorted."},
+    "matrix": {
+        "of": "The table: fields (× projects), organizations (× projects) or indicators (× fields).",
+        "cell": "The cell whose evidence is shown: the ids of its row and column, joined by a point.",
+        "sort": "Column by which the rows are sorted: its id, a total (primary, related, operator, all), or name.",
+        "across": "Id of the row by which the columns are sorted.",
+        "order": "like: what is alike stands together.",
+        "group": "none: rows without headings.",
+        "plan": "Id of one plan of several.",
+        "page": "Number of the section of the page, from 1; data has all rows.",
+    },
 }
 
 
