@@ -1,6 +1,7 @@
 """Pages are tested as readers meet them: a server process of `policylinks serve`, and a real browser.
 
-- ``site`` serves a made plan, ``hostile`` one in which every text is an attempt to run something.
+- ``site`` serves a made plan, ``hostile`` one in which every text is an attempt to run something, ``whole`` a thing of
+  every class.
 - ``tab`` opens pages in one browser that all tests share. It fails a test in which the page reports an error, or asks
   an outside host for anything.
 """
@@ -26,6 +27,7 @@ from graph.snapshot import Snapshot, SnapshotCache
 from graph.stores.embedded import EmbeddedStore
 from tests.conftest import DOCUMENTS
 from tests.pages.made import BASE, DOCUMENT, hostile_facts
+from tests.pages.made_everything import everything
 
 PROGRAM = Path(sys.executable).parent / "policylinks"
 PLAN = DOCUMENTS / "asagiri-industry-plan.txt"
@@ -115,6 +117,14 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with served(
         keep(tmp_path_factory.mktemp("hostile") / "store", hostile_facts()), POLICYLINKS_BASE_IRI=BASE
     ) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One thing of every class that the ontology knows, linked in every way."""
+    folder = keep(tmp_path_factory.mktemp("whole") / "store", everything())
+    with served(folder, POLICYLINKS_BASE_IRI=BASE) as found:
         yield found
 
 

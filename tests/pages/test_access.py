@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from graph.facts import Node
 from tests.pages.conftest import WIDTHS, Site, Tabs, drawn
 from visualizations.pages import PAGES
+from visualizations.rendering import family
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -34,6 +36,10 @@ def paths(site: Site) -> dict[str, str]:
         "indicator": f"/things/{site.first('Indicator').id}",
         "link": f"/things/{link.id}",
         "passage": f"/things/passage-{place.document.removeprefix('document-')}-{place.first_line}-{place.last_line}",
+        "found-of-a-type": f"/search?q={site.first('Project').label[:2]}&type=Measure",
+        "body": f"/things/{max(_bodies(site), key=lambda node: len(site.facts.outgoing.get(node.id, ()))).id}",
+        "plan": f"/things/{site.first('Plan').id}",
+        "document": f"/things/{place.document}",
         "unknown": "/network?focus=no-such-thing",
         "unknown-thing": "/things/no-such-thing",
         "no-match": f"/network?focus={field}&rels=",
@@ -42,6 +48,10 @@ def paths(site: Site) -> dict[str, str]:
         "question": "/questions/hydrogen-projects",
         "docs": "/docs",
     }
+
+
+def _bodies(site: Site) -> list[Node]:
+    return [node for node in site.facts.nodes.values() if family(node) == "organization" and node.type != "Person"]
 
 
 def violations(page: Page, axe: Path) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -16,7 +15,7 @@ from graph.facts import Link, Node, Ref, Term
 from graph.snapshot import Snapshot
 from ontology.identifiers import passage
 from ontology.vocabulary import vocabulary
-from tests.pages.conftest import Site, Tabs, keep, served
+from tests.pages.conftest import Site, Tabs
 from tests.pages.made import BASE, DOCUMENT, plan
 from tests.pages.made_everything import NOT_NODES, everything, id_of, name_of
 from visualizations.calendars import date_in_words, fiscal_year_in_words
@@ -37,14 +36,6 @@ LANGUAGES = ["ja", "en"]
 def snapshot() -> Snapshot:
     """Facts of every class."""
     return Snapshot("0123456789abcdef", BASE, everything())
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The same facts, served."""
-    folder = keep(tmp_path_factory.mktemp("whole") / "store", everything())
-    with served(folder, POLICYLINKS_BASE_IRI=BASE) as found:
-        yield found
 
 
 def node_of(class_: str) -> Node:
