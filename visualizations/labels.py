@@ -10,6 +10,7 @@ from functools import lru_cache
 import budoux
 
 MOST, LINES = 12.0, 2
+_IN_COMPOUND = re.compile(r"[一-鿿ァ-ヴー]$")  # a compound may go on behind it
 _REST, _NOT_AHEAD = 3, frozenset("ァィゥェォッャュョヮーンぁぃぅぇぉっゃゅょん")
 # Where a long phrase may break too: behind ・, and where kanji change to a word in katakana.
 _PARTS = re.compile(r"[^・ァ-ヴー]*・|[^・ァ-ヴー]+|[ァ-ヴー]+・?")
@@ -74,7 +75,7 @@ def label_lines(text: str, most: float = MOST, lines: int = LINES) -> tuple[str,
     if len(pieces) <= lines:
         return tuple(pieces)
     last = pieces[lines - 1]
-    if width(last) < most / 2:
+    if width(last) < most / 2 or _IN_COMPOUND.search(last):
         last += "".join(pieces[lines:])
     while width(last) > most - 1:
         last = last[:-1]
@@ -86,7 +87,7 @@ def _whole_phrases(text: str) -> list[str]:
     found: list[str] = []
     for phrase in _parser().parse(text):
         for part in re.findall(r"[^・]*・|[^・]+", phrase):
-            if found and (len(found[-1]) == 1 or re.search(r"[一-鿿ァ-ヴー]$", found[-1])):
+            if found and (len(found[-1]) == 1 or _IN_COMPOUND.search(found[-1])):
                 found[-1] += part
             else:
                 found.append(part)

@@ -134,6 +134,130 @@ def test_an_organization_stands_in_a_lane_of_its_own_with_its_projects_and_their
     assert "council-1" in {each.node.id for each in layout(whole, focus="project-0").placed}
 
 
+def source(line: int) -> tuple[Source, ...]:
+    """A line of the made document."""
+    return (Source("document-made", line, line),)
+
+
+def with_bodies(*, engaged: tuple[int, ...], joined: tuple[tuple[str, str], ...], bodies: int = 6) -> Facts:
+    """A made plan with bodies ``body-0``…, those engaged in its first project, and the links between them."""
+    made = plan(NAMES, projects=2, measures=2)
+    types = ("Council", "OrganizationGroup", "University")
+    own = [Node(f"body-{n}", types[n % 3], {"label": (Text(f"組織{n}"),)}, source(20 + n)) for n in range(bodies)]
+    links = [
+        *(Link(f"engagement-{n}", "Engagement", {"role": (Term("operator"),)}, source(30 + n), Status.STATED, (), (),
+               f"body-{n}", "project-0") for n in engaged),
+        *(Link(f"relationship-{n}", "Relationship", {"kind": (Term("partOf"),)}, source(40 + n), Status.INFERRED, (),
+               (), a, b) for n, (a, b) in enumerate(joined)),
+        Link("membership-0", "Membership", {}, source(60), Status.STATED, (), (), "body-1", "body-0"),
+    ]  # fmt: skip
+    return facts([*made.nodes.values(), *own], [*made.links.values(), *links])
+
+
+def test_links_between_bodies_are_drawn_where_both_are_shown() -> None:
+    made = with_bodies(engaged=(0, 1, 2), joined=(("body-0", "body-2"), ("body-0", "body-4"), ("body-1", "body-1")))
+    shown = select(made, state_of({"focus": "project-0"}))
+    within = [(edge.source, edge.target, edge.link.id) for edge in shown.edges if edge.relation == "bodies"]
+    assert within == [("body-0", "body-2", "relationship-0"), ("body-1", "body-0", "membership-0")]
+    assert shown.counts["bodies"] == 2
+    without = select(made, state_of({"focus": "project-0", "rels": "primary,engaged"}))
+    assert not [edge for edge in without.edges if edge.relation == "bodies"]
+
+
+def test_a_body_stands_with_the_bodies_it_is_linked_to() -> None:
+    made = with_bodies(engaged=(0,), joined=(("body-0", "body-2"), ("body-4", "body-0"), ("body-4", "body-5")))
+    shown = {node.id for node in select(made, state_of({"focus": "body-0"})).nodes}
+    assert {"body-0", "body-1", "body-2", "body-4", "project-0"} <= shown
+    assert "body-5" not in shown
+
+
+def test_linked_bodies_stand_side_by_side_where_no_link_crosses_for_it() -> None:
+    made = with_bodies(engaged=tuple(range(6)), joined=(("body-0", "body-5"), ("body-2", "body-4")))
+    row = {each.node.id: each.row for each in layout(made, focus="project-0").placed}
+    assert abs(row["body-0"] - row["body-5"]) == 1
+    assert abs(row["body-2"] - row["body-4"]) == 1
+
+
+def test_kinds_of_bodies_can_be_left_out() -> None:
+    made = with_bodies(engaged=(0, 1, 2, 3), joined=())
+    whole = select(made, state_of({"focus": "project-0"}))
+    assert whole.kinds == (("OrganizationGroup", 1), ("Council", 2), ("University", 1))
+    for query, kept in (("Council", {"body-0", "body-3"}), ("-OrganizationGroup", {"body-0", "body-2", "body-3"})):
+        found = select(made, state_of({"focus": "project-0", "kinds": query}))
+        assert {node.id for node in found.nodes if node.id.startswith("body-")} - {"body-made"} == kept
+        assert found.kinds == whole.kinds
+
+
+def test_what_is_hidden_is_not_drawn_and_the_focus_cannot_be_hidden() -> None:
+    made = with_bodies(engaged=(0, 1), joined=())
+    found = select(made, state_of({"focus": "project-0", "hide": "body-0,project-0,no-such"}))
+    ids = {node.id for node in found.nodes}
+    assert "body-0" not in ids
+    assert {"project-0", "body-1"} <= ids
+    assert [node.id for node in found.hidden] == ["body-0"]
+
+
+def test_a_node_tells_which_of_its_links_are_not_drawn_and_they_can_be_opened() -> None:
+    made = plan(NAMES, projects=3, measures=5, indicators=2)
+    shut = select(made, state_of({"focus": "field-1"}))
+    assert shut.more["field-0" if "field-0" in shut.more else "project-1"]
+    assert shut.more["project-1"] == {"related": 1}
+    opened = select(made, state_of({"focus": "field-1", "expand": "project-1"}))
+    assert len(opened.edges) == len(shut.edges) + 1
+    assert "project-1" not in opened.more
+    assert {"field-0"} <= {node.id for node in opened.nodes}
+    by_relation = select(made, state_of({"focus": "project-1", "expand": "field-0.primary"}))
+    assert ("project-0", "primary") in {(edge.source, edge.relation) for edge in by_relation.edges}
+    assert "related" in by_relation.more["field-0"]
+
+
+def test_what_the_filters_leave_out_is_not_counted_as_more() -> None:
+    made = plan(NAMES, projects=3, measures=5)
+    found = select(made, state_of({"focus": "field-1", "rels": "primary,listed"}))
+    assert all(not counts.keys() & {"related", "measures"} for counts in found.more.values())
+
+
+def test_what_is_opened_counts_for_the_limit() -> None:
+    made = plan(NAMES, projects=3, measures=300)
+    found = select(made, state_of({"focus": "field-1", "expand": "field-0,project-0"}))
+    assert len(found.nodes) == 150
+    assert found.total > 300
+
+
+@pytest.mark.parametrize(("measures", "indicators"), [(10, 2), (15, 5), (7, 7), (40, 3)])
+def test_links_to_indicators_pass_beside_the_labels_of_measures(measures: int, indicators: int) -> None:
+    """Fewer labels than indicators are crossed, though all lie behind the measures of the same project."""
+    made = plan(NAMES, projects=1, measures=measures, indicators=indicators)
+    found = layout(made, focus="project-0")
+    place = {each.node.id: each for each in found.placed}
+    crossed = 0
+    for link in made.links_by_type["Measurement"]:
+        a, b = place[link.target], place[link.source]
+        for each in found.placed:
+            if each.lane == "measure":
+                left, top, right, bottom = each.box
+                ys = [a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x) for x in (left, right)]
+                crossed += min(ys) <= bottom and max(ys) >= top
+    assert crossed < indicators
+
+
+def test_no_link_runs_through_the_glyph_of_something_else(site: Site) -> None:
+    """It would look like a link of that thing. Counted over every focus of a plan: hardly ever."""
+    through = links = 0
+    for node in (*site.facts.by_type["Project"], *site.facts.by_type["GrowthField"]):
+        selection = select(site.facts, state_of({"focus": node.id}))
+        place = {each.node.id: each for each in positions(selection).placed}
+        for edge in selection.edges:
+            (a, b) = sorted((place[edge.source], place[edge.target]), key=lambda each: each.x)
+            links += 1
+            for each in place.values():
+                if a.x < each.x < b.x:
+                    y = a.y + (b.y - a.y) * (each.x - a.x) / (b.x - a.x)
+                    through += abs(y - each.y) < each.size
+    assert links > 100
+    assert through <= links * 0.02
+
+
 def test_above_two_thousand_things_only_fields_and_projects_are_drawn() -> None:
     made = plan(NAMES, projects=3, measures=2100)
     selection = select(made, state_of({"focus": "project-0", "limit": "1000"}))
@@ -150,15 +274,24 @@ def test_at_most_150_things_are_drawn_unless_more_are_asked_for_and_never_more_t
 
 def test_the_state_of_an_address_and_the_address_of_a_state_are_inverse() -> None:
     query = {"focus": "field-1", "types": "project,field", "rels": "primary", "status": "repaired", "y": "2030,2032",
-             "projects": "-project-1", "sort": "-line", "limit": "300"}  # fmt: skip
+             "projects": "-project-1", "kinds": "-Council,University", "hide": "measure-1,measure-2",
+             "pin": "project-0", "expand": "project-0,field-1.related", "sort": "-line", "limit": "300"}  # fmt: skip
     assert state_of(query).query() == query
-    assert len("&".join(f"{key}={value}" for key, value in query.items())) < 2000
+
+
+def test_an_address_stays_below_two_thousand_characters_however_much_is_asked_for() -> None:
+    ids = ",".join(f"organization-{n:010d}" for n in range(90))
+    query = {"focus": "project-0123456789", "hide": ids, "pin": ids, "expand": ids, "rels": "primary,engaged"}
+    told = state_of(query).query()
+    assert set(told) == set(query)
+    assert len(str(httpx.URL("http://plans.example/network", params=told))) < 2000
 
 
 @pytest.mark.parametrize(
     "query",
     [{"types": "nothing"}, {"limit": "-5"}, {"limit": "9" * 400}, {"y": "x,,9" * 50}, {"sort": "__class__"},
-     {"page": "0"}, {"focus": "../../etc/passwd"}, {"view": "no-such"}, {"projects": "-,,"}],
+     {"page": "0"}, {"focus": "../../etc/passwd"}, {"view": "no-such"}, {"projects": "-,,"}, {"kinds": "-"},
+     {"hide": ",<b>,.."}, {"pin": "no-such"}, {"expand": "x.y.z,no-such.primary,plan-made"}],
 )  # fmt: skip
 def test_nonsense_in_an_address_is_no_error(site: Site, query: dict[str, str]) -> None:
     assert httpx.get(f"{site.url}/network", params=query).status_code == 200
@@ -187,3 +320,16 @@ def test_long_tables_are_paged_and_short_ones_are_whole() -> None:
     pages = [network_view(long, "ja", {"focus": "project-0", "limit": "1000", "page": str(n)}) for n in range(1, 11)]
     assert pages[0].pages == 10
     assert [row.id for page in pages for row in page.shown_rows] == [row.id for row in pages[0].rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("燃料電池自動車や燃料電池フォークリフト等の導入促進", ("燃料電池自動車や", "燃料電池フォークリフト…")),
+        ("自動車関連産業イノベーション創出支援事業", ("自動車関連産業", "イノベーション創出支援…")),
+        ("やまぐち水素成長戦略推進協議会", ("やまぐち水素成長戦略推進", "協議会")),
+        ("成長産業育成・集積プロジェクト", ("成長産業育成・", "集積プロジェクト")),
+    ],
+)
+def test_a_label_breaks_where_a_phrase_or_a_part_of_a_compound_ends(text: str, lines: tuple[str, ...]) -> None:
+    assert label_lines(text) == lines

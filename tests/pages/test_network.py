@@ -126,3 +126,70 @@ def test_a_click_selects_a_node_and_fades_what_is_not_its_neighbour(site: Site, 
     assert [(a, b) for a, b in rows(page) if node["name"] in (a, b)] == touching
     page.get_by_role("button", name="Focus").click()
     page.wait_for_url(re.compile(node["id"]))
+
+
+def test_links_between_bodies_can_be_left_out_and_stand_in_the_table_in_words(site: Site, tab: Tabs) -> None:
+    project = site.first("Project")
+    page = tab(address(site, project))
+    within = [link for link in data(page)["links"] if link["relation"] == "bodies"]
+    assert within
+    names = [node["name"] for node in data(page)["nodes"]]
+    told = {(names[link["from"]], names[link["to"]]) for link in within}
+    assert told <= set(rows(page))
+    page.get_by_role("checkbox", name="between bodies").uncheck()
+    page.wait_for_url(re.compile("rels="))
+    drawn(page)
+    assert not [link for link in data(page)["links"] if link["relation"] == "bodies"]
+    assert links(page) == rows(page)
+
+
+def test_kinds_of_bodies_filter_too(site: Site, tab: Tabs) -> None:
+    page = tab(address(site, site.first("Project")))
+    kind = page.locator("[name=kinds]").first
+    value = kind.get_attribute("value")
+    kind.evaluate("box => box.click()")
+    page.wait_for_url(re.compile(f"kinds=-{value}"))
+    drawn(page)
+    kept = {node.get("kind") for node in data(page)["nodes"] if node["family"] == "organization"}
+    assert kept
+    assert value not in kept
+    expect(page.locator(f"[name=kinds][value={value}]")).not_to_be_checked()
+
+
+def test_the_panel_leads_to_ways_from_here(site: Site, tab: Tabs) -> None:
+    field = site.first("GrowthField")
+    page = tab(address(site, field))
+    link = page.locator(".panel").get_by_role("link", name="Path from here")
+    assert parse_qs(urlsplit(link.get_attribute("href") or "").query)["path"] == [f"{field.id},"]
+
+
+def test_buttons_zoom_and_pan(site: Site, tab: Tabs) -> None:
+    page = tab(address(site, site.first("GrowthField")), reduced_motion="reduce")
+    head = page.locator(".heads > span").nth(1)
+
+    def left() -> float:
+        return float(head.evaluate("each => parseFloat(each.style.left)"))
+
+    home = left()
+    page.get_by_role("button", name="Pan right").click()
+    page.wait_for_timeout(100)
+    panned = left()
+    assert panned < home - 100
+    page.get_by_role("button", name="Fit").click()
+    page.wait_for_timeout(100)
+    assert abs(left() - home) < 1
+    page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_timeout(100)
+    assert abs(left() - home) > 10
+
+
+def test_the_wheel_scrolls_the_page_and_does_not_zoom(site: Site, tab: Tabs) -> None:
+    page = tab(address(site, site.first("GrowthField")))
+    box = page.locator("#canvas").bounding_box()
+    assert box
+    left = page.locator(".heads > span").nth(1).evaluate("each => each.style.left")
+    page.mouse.move(box["x"] + 400, box["y"] + 300)
+    page.mouse.wheel(0, 300)
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") > 100
+    assert page.locator(".heads > span").nth(1).evaluate("each => each.style.left") == left

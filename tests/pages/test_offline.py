@@ -75,3 +75,27 @@ def test_the_same_graph_gives_the_same_file(site: Site, file: Path, tmp_path: Pa
     again = tmp_path / "again.html"
     drawn_file(site, site.first("GrowthField").id, again, PYTHONHASHSEED="7")
     assert again.read_bytes() == file.read_bytes()
+
+
+def test_things_are_hidden_pinned_and_brought_back_without_a_server(tab: Tabs, file: Path) -> None:
+    page = tab(file.as_uri())
+    before = rows(page)
+    page.locator("#canvas").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    name = page.locator(".panel h2").inner_text()
+    page.locator(".panel").get_by_role("button", name="Pin").click()
+    expect(page.locator(".panel").get_by_role("button", name="Unpin")).to_be_visible()
+    page.locator(".panel").get_by_role("button", name="Hide").click()
+    assert rows(page) == [row for row in before if name not in row]
+    page.get_by_role("button", name=f"Bring back {name}").click()
+    assert rows(page) == before
+
+
+def test_a_picture_can_be_saved_without_a_server(tab: Tabs, file: Path, tmp_path: Path) -> None:
+    page = tab(file.as_uri(), accept_downloads=True)
+    page.locator("[data-export] summary").click()
+    with page.expect_download() as found:
+        page.get_by_role("button", name="PNG").click()
+    found.value.save_as(tmp_path / "picture.png")
+    assert (tmp_path / "picture.png").read_bytes().startswith(b"\x89PNG")

@@ -16,17 +16,20 @@ def compact(nodes: Sequence[Item], links: Sequence[Item]) -> Mapping[str, Any]:
     documents: dict[str, int] = {}
     vias: dict[str, int] = {}
     return {
-        "nodes": [_node(node) for node in nodes],
+        "nodes": [_node(node, documents) for node in nodes],
         "links": [_link(link, place, documents, vias) for link in links],
         "documents": list(documents),
         "vias": list(vias),
     }
 
 
-def _node(node: Item) -> Item:
+def _node(node: Item, documents: dict[str, int]) -> Item:
     kept = {name: value for name, value in node.items() if name not in _NODE_DERIVED}
     for name in {"label", "small"} & kept.keys():
         kept[name] = [len(line.removesuffix("…")) for line in kept[name]]
+    if "document" in kept:
+        passages = f"passage-{kept['document'].removeprefix('document-')}"
+        kept["document"] = documents.setdefault(passages, len(documents))
     return kept
 
 

@@ -72,6 +72,8 @@ def node_json(placed: Placed, lang: str, view: NetworkView) -> dict[str, Any]:
         "side": placed.side, "row": placed.row, "degree": placed.degree,
         "lines": [[source.first_line, source.last_line] for source in view.places[node.id]],
     }  # fmt: skip
+    if view.places[node.id]:
+        found["document"] = view.places[node.id][0].document
     label, small = label_lines(node.label), label_lines(node.label, _NARROW_MOST, _NARROW_LINES)
     if placed.side != next(lane.side for lane in view.layout.lanes if lane.key == placed.lane):
         found["turned"] = placed.side

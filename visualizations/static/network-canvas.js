@@ -88,6 +88,7 @@
     calm() { return matchMedia("(prefers-reduced-motion: reduce)").matches; }
 
     resize() {
+      if (!this.element.offsetWidth) return; // paper does not show the stage
       const before = this.narrow;
       this.measure();
       if (before !== this.narrow) this.nodes.update(this.data.nodes.map((node) => this.visNode(node)));

@@ -129,16 +129,35 @@
       return make("details", { class: "menu expand" }, make("summary", { class: "button" }, `${this.words.net_expand} `, count(all)), make("ul", {}, ...items));
     }
 
+    // A line where a node stands leads to its place among the lines of the document.
+    line(node, first, last) {
+      const text = this.lines(first, last);
+      const document = this.data.documents[node.document]?.replace("passage-", "document-");
+      if (this.data.offline || !document) return make("span", { class: "line", text });
+      return make("a", { class: "line", href: `/lines?${new URLSearchParams({ doc: document, line: first, lang: this.data.lang })}#line-${first}`, text });
+    }
+
+    // The name with the breaks that the server found: those of the table.
+    name(node) {
+      const name = make("h2", { lang: "ja", class: "phrases" });
+      const rows = document.querySelectorAll(".twin tbody tr");
+      const at = this.data.links.findIndex((link) => link.source === node || link.target === node);
+      const known = rows.length === this.data.links.length && rows[at]?.cells[this.data.links[at].source === node ? 0 : 2].querySelector(".phrases");
+      if (known && known.textContent === node.name) name.append(...known.cloneNode(true).childNodes);
+      else name.textContent = node.name;
+      return name;
+    }
+
     show(node) {
       if (!node || node.id === this.base.dataset.node) return this.showBase();
       const head = make("p", { class: "quiet" }, sign(`.signs .glyph-${node.family}`), ` ${node.type}`, this.data.plan ? " · " : "", make("span", { lang: "ja", text: this.data.plan }), this.data.years ? " " : "", make("span", { class: "span", text: this.data.years ?? "" }));
-      const lines = make("p", {});
-      for (const [first, last] of node.lines) lines.append(make("span", { class: "line", text: this.lines(first, last) }), " ");
-      const body = make("div", { class: "panel-body", "data-node": node.id }, head, make("h2", { text: node.name, lang: "ja" }), lines);
+      const lines = make("p", { class: "stands" });
+      for (const [first, last] of node.lines) lines.append(this.line(node, first, last), " ");
+      const body = make("div", { class: "panel-body", "data-node": node.id }, head, this.name(node), lines);
       const address = (path) => `${path}${path.includes("?") ? "&" : "?"}lang=${this.data.lang}`;
       if (!this.data.offline && node.summed) body.append(make("p", { class: "buttons" }, this.button("net_focus", () => this.actions.focus(node.id))));
       else if (!this.data.offline) {
-        body.append(make("p", { class: "buttons" },
+        body.append(make("div", { class: "buttons" },
           this.button("net_focus", () => this.actions.focus(node.id)), this.expand(node),
           make("a", { class: "button", href: address(`/network?view=path&path=${encodeURIComponent(`${node.id},`)}`), text: this.words.net_path_from }),
           make("a", { class: "button", href: address(`/things/${encodeURIComponent(node.id)}`), text: this.words.net_open })));

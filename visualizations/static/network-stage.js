@@ -24,6 +24,13 @@
     nav.dataset.first = first;
   };
 
+  // On a phone the panel stands below the stage: what a tap selects is brought into sight, with the drawing above it.
+  const reveal = (canvas) => {
+    const top = document.querySelector(".panel").getBoundingClientRect().top;
+    if (!canvas.narrow || top < innerHeight - 160) return;
+    scrollBy(0, Math.min(top - innerHeight + 220, document.querySelector(".stage").getBoundingClientRect().top));
+  };
+
   // Draws the data onto the stage; null where that fails, which the page then says.
   globalThis.policyStage = (stage, data, { select, move, tell, actions, made }) => {
     const loading = document.querySelector(".stage .loading");
@@ -32,13 +39,18 @@
     const heads = [...document.querySelectorAll(".stage > .heads > span")];
     const nav = document.querySelector(".lanes-nav");
     let canvas = null;
+    const click = (node, event) => {
+      if (event?.shiftKey && node && actions.path) return actions.path(node);
+      select(node);
+      return node && reveal(canvas);
+    };
     const drawn = () => {
       if (!canvas) return;
       heads.forEach((head, index) => { head.style.left = `${canvas.laneLeft(index)}px`; });
       lanesSeen(nav, heads, canvas, data.words);
     };
     try {
-      canvas = new PolicyCanvas(stage, data, { drawn, click: (node, event) => (event?.shiftKey && node && actions.path ? actions.path(node) : select(node)) });
+      canvas = new PolicyCanvas(stage, data, { drawn, click });
       made(canvas);
       drawn();
     } catch {

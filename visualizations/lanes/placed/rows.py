@@ -81,7 +81,7 @@ class Rows:
         known = {lane.key: lane.count for lane in self.lanes}
         if not {"measure", "indicator"} <= known.keys() or len(self.at) > _SEARCHED:
             return 0.0
-        return min(known["indicator"] * _OUTER[0], _PASSING)
+        return min((known["indicator"] + 1) * _OUTER[0], _PASSING)
 
     def size(self, id_: str) -> float:
         """The radius of a glyph: three steps by degree."""
