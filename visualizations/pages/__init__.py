@@ -11,8 +11,9 @@ from visualizations.indicators.data import indicators_json, indicators_rows
 from visualizations.indicators.page import indicators_page
 from visualizations.lines.data import lines_json, lines_rows
 from visualizations.lines.page import lines_page
+from visualizations.matrix.data import matrix_json, matrix_rows
+from visualizations.matrix.page import matrix_page
 from visualizations.pages.home import home_json, home_page
-from visualizations.pages.matrix import matrix_page, matrix_rows
 from visualizations.pages.measures import measures_json, measures_page, measures_rows
 from visualizations.quality.data import quality_json, quality_rows
 from visualizations.quality.page import quality_page
@@ -43,7 +44,7 @@ PAGES: Mapping[str, Page] = {
         lambda snapshot, lang, query: view_of(query).json(snapshot, lang, query),
         lambda snapshot, query: view_of(query).rows(snapshot, query),
     ),
-    "matrix": Page(matrix_page, lambda snapshot, _, query: matrix_rows(snapshot, query), matrix_rows),
+    "matrix": Page(matrix_page, matrix_json, matrix_rows),
     "timeline": Page(timeline_page, timeline_json, timeline_rows),
     "indicators": Page(indicators_page, indicators_json, indicators_rows),
     "measures": Page(measures_page, measures_json, measures_rows),

@@ -1,0 +1,1 @@
+"""The matrix: who meets whom as tables, with gaps flagged and one cell's evidence below."""
