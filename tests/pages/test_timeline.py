@@ -106,7 +106,12 @@ def activity(
     status: Status | None = Status.STATED, rules: tuple[str, ...] = ("empty-year-cells",), **more: Any,
 ) -> Node:  # fmt: skip
     """A made activity."""
-    own = {"label": (Text(f"活動{id_}"),), "isPartOf": (Ref("component-1"),), "fiscalYear": years, "statedYear": stated}
+    own: dict[str, Any] = {
+        "label": (Text(f"活動{id_}"),),
+        "isPartOf": (Ref("component-1"),),
+        "fiscalYear": years,
+        "statedYear": stated,
+    }
     return Node(id_, "ScheduledActivity", {**own, **more}, (Source("document-1", 5, 5),), status, rules)
 
 
