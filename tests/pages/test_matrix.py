@@ -62,7 +62,7 @@ def small() -> Facts:
         node("化学", "GrowthField", 10, number=(1,), broader=(Ref("基幹"),), isPartOf=whole),
         node("水素", "GrowthField", 11, number=(2,), broader=(Ref("育成"),), isPartOf=whole),
         node("農業", "GrowthField", 12, number=(3,), broader=(Ref("育成"),), isPartOf=whole),
-        *(node(name, "Project", 20, isPartOf=whole) for name in ("一号計画", "二号計画", "三号計画")),
+        *(node(f"{at}号計画", "Project", 20 + n, isPartOf=whole) for n, at in enumerate("一二三")),
         node("部分", "ProjectPart", 25, isPartOf=(Ref("一号計画"),), label=(Text("一号計画［水素］"),)),
         node("件数", "Indicator", 30), node("水素件数", "Indicator", 31), node("全体値", "Indicator", 32),
     ]  # fmt: skip
