@@ -98,7 +98,7 @@ def _cypher_page(request: Request) -> Response:
     except PolicyLinksError as error:
         return refused(request, "cypher", query, error)
     lang = negotiation.language(request, known.settings.language)
-    return _page(request, "cypher", query, cypher_result_of(found, lang, page_number(request)))
+    return _page(request, "cypher", query, cypher_result_of(found, known.snapshot().base, lang, page_number(request)))
 
 
 @router.get(

@@ -78,9 +78,9 @@ def result_of(answer: SparqlAnswer, base: str, lang: str, page: int = 1) -> Resu
     return _paged(Result(note, columns, tuple(rows), not_stated=answer.unused, total=len(rows)), page)
 
 
-def cypher_result_of(answer: CypherResult, lang: str, page: int = 1) -> Result:
+def cypher_result_of(answer: CypherResult, base: str, lang: str, page: int = 1) -> Result:
     """An answer in Cypher for people: a node of the graph is told by its name, what else is no plain value as JSON."""
-    rows = tuple(tuple(_of_value(value) for value in row) for row in answer.rows)
+    rows = tuple(tuple(_of_value(value, base) for value in row) for row in answer.rows)
     note = _note(len(rows), answer.truncated, Words(lang))
     return _paged(Result(note, tuple(answer.columns), rows, not_stated=answer.unused, total=len(rows)), page)
 
@@ -117,7 +117,7 @@ def _of_term(term: Mapping[str, Any] | None, base: str) -> Cell:
     return Cell(str(value), term.get("xml:lang", ""), _number(str(value)) if local in _NUMBERS else None)
 
 
-def _of_value(value: Any) -> Cell:
+def _of_value(value: Any, base: str) -> Cell:
     match value:
         case None:
             return Cell("")
@@ -126,11 +126,16 @@ def _of_value(value: Any) -> Cell:
         case int() | float():
             return Cell(str(value), number=_number(str(value)))
         case str():
-            return Cell(value)
-        case {"labels": _, "properties": {"id": str(id_), **more}}:
-            return Cell(str(more.get("name") or id_), thing=id_)
+            return Cell(value, thing=_thing(value, base))
+        case {"labels": _, "properties": {"id": str(iri), **more}}:
+            return Cell(str(more.get("name") or iri), thing=_thing(iri, base))
         case _:
             return Cell(json.dumps(value, ensure_ascii=False))
+
+
+def _thing(iri: str, base: str) -> str:
+    """The id of a thing by its IRI, empty where it is none of ours."""
+    return iri[len(base) :] if base and iri.startswith(base) else ""
 
 
 def _number(text: str) -> Decimal | None:

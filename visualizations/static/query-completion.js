@@ -5,8 +5,8 @@ const kana = (text) => text.replace(/[ぁ-ゖ]/g, (sign) => String.fromCharCode(
 const fold = (text) => kana(text.normalize("NFKC").toLowerCase()).replace(/[\s・]/g, "");
 const WORD = /(?:([A-Za-z][\w-]*):)?([\p{L}\p{N}_ー・-]*)$/u;
 
-let offered = null;
-const words = () => (offered ??= fetch("/completions.json").then((answer) => (answer.ok ? answer.json() : {}), () => ({})));
+let vocabulary = null;
+const words = () => (vocabulary ??= fetch("/completions.json").then((answer) => (answer.ok ? answer.json() : {}), () => ({})));
 
 // What stands before the cursor: the word and where it begins, and whether it is inside a text. Variables are no words.
 export function wordBefore(line, language) {
@@ -70,10 +70,12 @@ export function makeCompleter(language, data) {
     ];
     const now = editor.getCursor();
     if (!rows.length || now.line !== cursor.line || now.ch !== cursor.ch) return null;
-    return {
+    const offered = {
       list: rows.map((each) => ({ text: each.insert, render: drawn(each, data) })),
       from: { line: cursor.line, ch: found.start }, to: cursor,
     };
+    globalThis.CodeMirror.on(offered, "shown", () => document.querySelector(".CodeMirror-hints")?.setAttribute("aria-label", data.words.run_offered));
+    return offered;
   }
   const open = (editor) => editor.operation(() => globalThis.CodeMirror.showHint(editor, hints, { completeSingle: false, closeCharacters: /[\s(){}[\];,]/ }));
   let waiting = 0;

@@ -9,13 +9,13 @@ export class Fault extends Error {
   }
 }
 
+const idOf = (iri, data) => (data.base && iri.startsWith(data.base) ? iri.slice(data.base.length) : undefined);
+
 function ofTerm(term, data) {
   if (!term) return { text: "", value: null };
   if (term.type === "uri") {
-    if (data.base && term.value.startsWith(data.base)) {
-      const id = term.value.slice(data.base.length);
-      return { text: id, value: term.value, id };
-    }
+    const id = idOf(term.value, data);
+    if (id) return { text: id, value: term.value, id };
     const prefix = Object.keys(data.prefixes).find((name) => term.value.startsWith(data.prefixes[name]));
     return { text: prefix ? `${prefix}:${term.value.slice(data.prefixes[prefix].length)}` : term.value, value: term.value };
   }
@@ -27,12 +27,12 @@ function ofTerm(term, data) {
   return { text: term.value, value: number ?? term.value, number, lang: term["xml:lang"] };
 }
 
-function ofValue(value) {
+function ofValue(value, data) {
   if (value === null || value === undefined) return { text: "", value: null };
   if (typeof value === "number") return { text: String(value), value, number: value };
-  if (typeof value === "string") return { text: value, value };
+  if (typeof value === "string") return { text: value, value, id: idOf(value, data) };
   const own = value.labels && value.properties;
-  if (own?.id) return { text: String(own.name ?? own.id), value, id: own.id };
+  if (own?.id) return { text: String(own.name ?? own.id), value, id: idOf(own.id, data) };
   return { text: JSON.stringify(value), value };
 }
 
@@ -62,7 +62,7 @@ export async function ask(language, text, data, signal) {
   if (answer.headers.get("Content-Type").startsWith("text/turtle")) return { ...common, turtle: await answer.text() };
   const content = await answer.json();
   if (language === "cypher") {
-    return { ...common, content, columns: content.columns, rows: content.rows.map((row) => row.map(ofValue)) };
+    return { ...common, content, columns: content.columns, rows: content.rows.map((row) => row.map((value) => ofValue(value, data))) };
   }
   if ("boolean" in content) return { ...common, content, boolean: content.boolean };
   const columns = content.head.vars;

@@ -1,5 +1,7 @@
 // One box with a query: its editor, its buttons, its progress, its outcome.
 const TITLES = { sparql: "SPARQL", cypher: "Cypher" };
+const SETTLED = 100; // ms; an editor takes up what was typed up to 80 ms later
+const settled = () => new Promise((done) => setTimeout(done, SETTLED));
 let engineRuns = false; // whether this page has had an answer in Cypher: the first one may start the engine
 
 // The prefixes that a query uses and does not declare, so that a copy of it works elsewhere.
@@ -51,9 +53,10 @@ export async function makeSession({ box, place, result, data, describedBy, onAns
     const mine = controller;
     stop.hidden = false;
     go.disabled = true;
-    editor.clear();
     const ticking = progress();
     try {
+      await settled();
+      editor.clear();
       const answer = await running.ask(language, editor.text(), data, mine.signal);
       engineRuns ||= language === "cypher";
       const extra = (await onAnswer?.(answer, running)) ?? "";
@@ -87,6 +90,7 @@ export async function makeSession({ box, place, result, data, describedBy, onAns
   });
   stop.addEventListener("click", () => controller?.abort());
   copy.addEventListener("click", async () => {
+    await settled();
     const text = editor.text();
     await navigator.clipboard?.writeText(language === "sparql" ? whole(text, data.prefixes) : text);
     status.textContent = copy.dataset.copied;
