@@ -27,8 +27,11 @@ router = APIRouter(tags=["Query editors"])
 _VARY = ("Accept", "Accept-Language")
 _TURTLE = "text/turtle"
 _QUERY = {"query": "The query."}
-_EDITOR = {**_QUERY, "example": "Id of a curated question that the editor begins with.",
-           "page": "Number of the page of the answer, from 1."}  # fmt: skip
+EDITOR = {
+    "example": "Id of a curated question that the editor begins with.",
+    "page": "Number of the page of the answer, from 1.",
+    **LANG,
+}
 
 
 def has_engine(known: Context) -> bool:
@@ -68,14 +71,12 @@ def _page(
         error=error, engine=has_engine(known),
     )  # fmt: skip
     status = status_of(error)[0] if error else 200
-    return negotiation.answer(
-        request, page.encode(), HTML, snapshot.version, status=status, lang=lang, vary=_VARY
-    )  # fmt: skip
+    return negotiation.answer(request, page.encode(), HTML, snapshot.version, status=status, lang=lang, vary=_VARY)
 
 
 @router.get(
     "/cypher", summary="The Cypher editor, for browsers",
-    openapi_extra={**parameters({**_EDITOR, **LANG}), "responses": answers((HTML,), 400, 403, 405, 503)},
+    openapi_extra={**parameters({**_QUERY, **EDITOR}), "responses": answers((HTML,), 400, 403, 405, 503)},
 )  # fmt: skip
 async def get_cypher(request: Request) -> Response:
     """A page where Accept prefers HTML; programs ask by POST, so that all else is a wrong method."""
