@@ -16,14 +16,18 @@ from playwright.sync_api import Locator, Page
 
 from graph.comparisons import REASONS
 from graph.facts import Node, Status, Text, facts
+from graph.snapshot import Snapshot
 from tests.checks.measured import Values, plan, value
 from tests.checks.test_unsafe_comparisons import CASES
 from tests.pages.conftest import Site, Tabs, keep, served
 from tests.pages.made import BASE
 from tests.pages.test_access import violations
 from tests.pages.test_hostile import unharmed
+from visualizations.indicators.data import indicators_rows
+from visualizations.indicators.page import indicators_page
 from visualizations.indicators.plot import EDGE, WIDTH
 from visualizations.indicators.telling import REASON_WORDS
+from visualizations.tables import SECTION
 
 AIM = value("target", "40")
 # Beside one case of each reason: what a plot has to draw.
@@ -200,7 +204,7 @@ def test_figures_below_zero_and_actual_values_are_drawn(cases: Site, tab: Tabs) 
 
 def test_a_figure_that_is_printed_otherwise_is_quoted(cases: Site, tab: Tabs) -> None:
     page = tab(f"{cases.url}/indicators?lang=ja")
-    assert "原文「12億5,000万円」" in row(page, "about").locator("td.now").inner_text()
+    assert "原文 「12億5,000万円」" in row(page, "about").locator("td.now").inner_text()
     assert "原文" not in row(page, "below zero").locator("td.now").inner_text()
     assert "原文" not in row(page, "plain").inner_text()
 
@@ -373,6 +377,15 @@ def test_the_official_indicators_are_those_of_the_document(official: Site, tab: 
     sections = [each.inner_text() for each in page.locator("tr.section").all()]
     assert sections[0].startswith("計画全体")
     assert len(sections) == 10
+
+
+def test_a_long_table_stands_in_sections_and_data_has_all_of_it() -> None:
+    told: Values = {}
+    long = Snapshot("v1", BASE, plan(*[(told, [value("baseline", "1"), value("target", "2")])] * (SECTION + 1)))
+    first, second = (indicators_page(long, "en", {"page": str(page)}) for page in (1, 2))
+    assert (first.count("data-indicator"), second.count("data-indicator")) == (SECTION, 1)
+    assert all(f"the {SECTION + 1} indicators" in text for text in (first, second))
+    assert len(indicators_rows(long, {"page": "2"})) == SECTION + 1
 
 
 # For everybody --------------------------------------------------------------------------------

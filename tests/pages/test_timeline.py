@@ -25,7 +25,9 @@ from tests.pages.made import BASE
 from tests.pages.schedules import activities, differing, printed
 from tests.pages.test_access import violations
 from tests.pages.test_hostile import unharmed
+from visualizations.tables import SECTION
 from visualizations.timeline.data import timeline_json, timeline_rows
+from visualizations.timeline.page import timeline_page
 from visualizations.timeline.rows import Row, schedule_rows
 
 PLANS = sorted(DOCUMENTS.glob("*.txt"))
@@ -363,6 +365,24 @@ def test_a_plan_without_a_schedule_and_an_empty_store_say_what_to_do(tab: Tabs, 
         page = tab(f"{found.url}/timeline?lang=en")
         assert "policylinks load" in page.locator("main").inner_text()
         assert asked(found)["plans"] == []
+
+
+def test_a_long_schedule_stands_in_sections_and_data_has_all_of_it() -> None:
+    nodes = [
+        Node("plan-1", "Plan", {"label": (Text("計画"),)}),
+        Node("project-1", "Project", {"label": (Text("事業"),), "isPartOf": (Ref("plan-1"),)}),
+        Node("component-1", "Component", {"label": (Text("取組"),), "isPartOf": (Ref("project-1"),)}),
+        *(activity(f"activity-{n}") for n in range(SECTION + 1)),
+    ]
+    long = Snapshot("v1", BASE, facts(nodes, []))
+    first, second = (timeline_page(long, "en", {"page": str(page)}) for page in (1, 2))
+    assert first.count('class="what"') == SECTION
+    assert second.count('class="what"') == 1
+    for text in (first, second):
+        assert re.findall(r'page=2&amp;lang=en"', text)
+        assert f"activities: {SECTION + 1}" in text
+    assert len(timeline_rows(long, {"page": "2"})) == SECTION + 1
+    assert '<nav class="sections"' not in timeline_page(Snapshot("v1", BASE, facts(nodes[:-1], [])), "en", {})
 
 
 # For everybody --------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from graph.comparisons import Basis
+from visualizations.tables import number_of
 
 GROUPS = ("", "basis", "safety", "none")  # the first: by project
 SORTS = ("", "name", "basis", "years", "warnings")  # the first: as in the plan
@@ -26,6 +27,7 @@ class Choice:
     unsafe: bool = False
     group: str = ""
     sort: str = ""
+    page: int = 0
     unknown: tuple[str, ...] = ()
 
     @property
@@ -38,12 +40,14 @@ class Choice:
         found = {
             "plan": self.plan, "project": self.project, "field": self.field, "basis": self.basis,
             "unsafe": "1" if self.unsafe else "", "group": self.group, "sort": self.sort,
+            "page": str(self.page if self.page > 1 else ""),
         }  # fmt: skip
         return {name: value for name, value in found.items() if value}
 
     def address(self, lang: str, suffix: str = "", **changes: Any) -> str:
-        """The address of the page with another choice."""
-        query = replace(self, **changes).query()
+        """The address of the page with another choice; a change of what is shown starts from the first row."""
+        whole: dict[str, Any] = {"page": 0}
+        query = replace(self, **(whole | changes)).query()
         if not suffix:
             return "/indicators?" + urlencode({**query, "lang": lang})
         return f"/indicators.{suffix}" + (f"?{urlencode(query)}" if query else "")
@@ -62,6 +66,6 @@ def choice_of(query: Mapping[str, str], known: Mapping[str, Collection[str]]) ->
     group, sort = query.get("group", ""), query.get("sort", "")
     return Choice(
         **taken, unsafe=query.get("unsafe") == "1", group=group if group in GROUPS else "",
-        sort=sort if sort in SORTS else "",
+        sort=sort if sort in SORTS else "", page=number_of(query.get("page", "")),
         unknown=tuple(value for name, value in asked.items() if value and value not in known[name]),
     )  # fmt: skip

@@ -31,7 +31,7 @@ COMPARATOR_WORDS = {
 def indicators_page(snapshot: Snapshot, lang: str, query: Mapping[str, str]) -> str:
     """The indicators as HTML: filters as a form that works without scripts, then one table a plan with its plots."""
     facts, words = snapshot.facts, Words(lang)
-    view = indicators_view(facts, query)
+    view = indicators_view(facts, query, paged=True)
 
     def reason(each: Reason, comparison: Comparison) -> str:
         return telling.told_reason(each, comparison, facts, words)
@@ -55,8 +55,8 @@ def indicators_page(snapshot: Snapshot, lang: str, query: Mapping[str, str]) -> 
         basis_key=basis_key, own_basis=lambda value, row: basis_of(value, row.indicator),
         overall=OVERALL, edge=plot.EDGE, width=plot.WIDTH, group_words=GROUP_WORDS,
         sort_words=SORT_WORDS, comparator_words=COMPARATOR_WORDS,
-        unsafe_shown=sum(not row.comparison.safe for row in view.rows),
-        actuals=sum(bool(row.comparison.values["actual"]) for row in view.rows),
+        unsafe_shown=sum(not row.comparison.safe for row in view.kept),
+        actuals=sum(bool(row.comparison.values["actual"]) for row in view.kept),
         bounds=any(row.plot and row.plot.towards for row in view.rows),
         open_years=any(value.text("year") and not value.text("yearKind")
                        for row in view.rows for values in row.comparison.values.values() for value in values),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from graph.comparisons import Average, Basis, Comparison, Reason, number
@@ -124,7 +124,7 @@ def year_of(value: Node, words: Words) -> str:
 
 def average_in_words(average: Average, unit: str, words: Words) -> str:
     """A yearly average with its formula: 年平均 5件（15 ÷ 3年）."""
-    rounded = average.value.quantize(_PLACES)
+    rounded = average.value.quantize(_PLACES, ROUND_HALF_UP)
     gained = average.subtrahend is not None
     about = (words("indicators_about") if rounded != average.value else "") + ("+" if gained and rounded >= 0 else "")
     before = average.subtrahend or Decimal(0)

@@ -12,6 +12,7 @@ from visualizations.evidence import Evidence, evidence, names_of
 from visualizations.indicators.choice import OVERALL, Choice, basis_key, choice_of
 from visualizations.indicators.plot import Plot, plot
 from visualizations.lanes.chosen.around import parts_shown
+from visualizations.tables import Section, present, section, sections
 from visualizations.things.wholes import wholes
 
 Year = tuple[int, str]  # a year with its kind, empty where the document leaves it open
@@ -68,8 +69,8 @@ class PlanRows:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorsView:
-    """The page's model. ``rows`` are those kept, in the order of the tables. The counts of a filter are those of the
-    rows that it would keep beside the other filters."""
+    """The page's model. ``kept`` are all rows that the choice keeps, ``rows`` those of the tables: all of
+    them, or one section. The counts of a filter are those of the rows that it would keep beside the other filters."""
 
     choice: Choice
     tables: tuple[PlanRows, ...]
@@ -81,6 +82,8 @@ class IndicatorsView:
     bases: tuple[tuple[Basis, int], ...]
     all_bases: int
     unsafe: int
+    pages: tuple[Section, ...]
+    kept: tuple[Row, ...]
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -149,8 +152,8 @@ def _fields(facts: Facts) -> Mapping[str, frozenset[str]]:
     return {whole: frozenset(served) for whole, served in found.items()}
 
 
-def indicators_view(facts: Facts, query: Mapping[str, str]) -> IndicatorsView:
-    """The view that an address asks for."""
+def indicators_view(facts: Facts, query: Mapping[str, str], *, paged: bool = False) -> IndicatorsView:
+    """The view that an address asks for; ``paged``: one section of its rows."""
     rows = indicator_rows(facts)
     choice = choice_of(query, {
         "plan": {row.plan.id for row in rows if row.plan}, "project": {row.of for row in rows},
@@ -168,13 +171,17 @@ def indicators_view(facts: Facts, query: Mapping[str, str]) -> IndicatorsView:
     fields = Counter(id_ for row in kept(field="") for id_ in sorted(row.fields))
     areas = [*facts.by_type.get("GrowthField", ()), *facts.by_type.get("CrossCuttingArea", ())]
     bases = Counter(row.basis for row in kept(basis=""))
+    found = kept()
+    choice = replace(choice, page=present(len(found), choice.page))
+    shown = list(section(found, choice.page)) if paged else found
     return IndicatorsView(
-        choice, tuple(_tables(kept(), rows, choice)), len(rows),
+        choice, tuple(_tables(shown, rows, choice)), len(rows),
         nodes(Counter(row.plan.id for row in kept(plan="", project="", field="") if row.plan)),
         nodes(projects), projects[OVERALL],
         tuple((area, fields[area.id]) for area in areas if fields[area.id]),
         tuple(sorted(bases.items(), key=lambda item: _basis_order(item[0]))), len(kept(basis="")),
-        sum(not row.comparison.safe for row in kept(unsafe=False)),
+        sum(not row.comparison.safe for row in kept(unsafe=False)), sections(len(found)) if paged else (),
+        tuple(found),
     )  # fmt: skip
 
 

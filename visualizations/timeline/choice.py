@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from visualizations.tables import number_of
+
 SHOWS = ("", "changes", "repaired", "named")
 _LONGEST = 200
 
@@ -24,6 +26,7 @@ class Choice:
     year: int = 0
     show: str = ""
     details: bool = False
+    page: int = 0
     unknown: tuple[str, ...] = ()
 
     @property
@@ -35,16 +38,18 @@ class Choice:
         """The state as parameters of an address, those that are chosen."""
         found = {
             "plan": self.plan, "project": self.project, "body": self.body, "y": str(self.year or ""),
-            "show": self.show, "details": "1" if self.details else "",
+            "show": self.show, "details": "1" if self.details else "", "page": str(self.page if self.page > 1 else ""),
         }  # fmt: skip
         return {name: value for name, value in found.items() if value}
 
     def address(self, lang: str, suffix: str = "", **changes: Any) -> str:
-        """The address of the page with another choice."""
-        query = replace(self, **changes).query()
+        """The address of the page with another choice; a change of what is shown starts from the first row."""
+        whole: dict[str, Any] = {} if changes.keys() & {"page", "details"} else {"page": 0}
+        query = replace(self, **(whole | changes)).query()
         if not suffix:
             return "/timeline?" + urlencode({**query, "lang": lang})
-        query.pop("details", None)  # data always holds the details
+        for name in ("details", "page"):  # data always holds all
+            query.pop(name, None)
         return f"/timeline.{suffix}" + (f"?{urlencode(query)}" if query else "")
 
 
@@ -60,5 +65,6 @@ def choice_of(
     return Choice(
         **taken, year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else 0,
         show="" if show == "named" and not taken["body"] else show, details=query.get("details") == "1",
+        page=number_of(query.get("page", "")),
         unknown=tuple(asked[name] for name, there in known.items() if asked[name] and asked[name] not in there),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from graph.facts import Node
 from graph.snapshot import Snapshot
 from visualizations.evidence import Evidence
 from visualizations.timeline.rows import OFF, Row
-from visualizations.timeline.view import ComponentRows, Section, timeline_view
+from visualizations.timeline.view import ComponentRows, ProjectRows, timeline_view
 
 Content = dict[str, Any]
 
@@ -61,7 +61,7 @@ def timeline_rows(snapshot: Snapshot, query: Mapping[str, str]) -> list[Content]
     return found
 
 
-def _section(section: Section) -> Content:
+def _section(section: ProjectRows) -> Content:
     return {
         "project": _thing(section.project), "part": _thing(section.part),
         "components": [

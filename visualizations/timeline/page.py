@@ -20,7 +20,7 @@ STATE_WORDS = {"stated": "timeline_stated", "inferred": "timeline_inferred", "re
 
 def timeline_page(snapshot: Snapshot, lang: str, query: Mapping[str, str]) -> str:
     """The schedule as HTML: filters as a form that works without scripts, then one table a plan."""
-    view = timeline_view(snapshot.facts, query)
+    view = timeline_view(snapshot.facts, query, paged=True)
     return render(
         "timeline.html.jinja", snapshot, lang, tab="timeline", query=view.choice.query(), view=view,
         choice=view.choice, year_parts=lambda year: fiscal_year_parts(year, lang), run=run,

@@ -165,7 +165,7 @@ def _ending(instrument: Node, span: tuple[int, ...]) -> Ending | None:
 
 
 def _in_order(facts: Facts, rows: list[Row]) -> list[Row]:
-    """Rows as the plans print them: by document and line, within a line by where their words stand in it.
+    """Rows as the plans print them: by plan and line, within a line by where their words stand in it.
 
     The rows of a component stay together, and so do the components of a project, in the order of their first line.
     """
@@ -177,9 +177,11 @@ def _in_order(facts: Facts, rows: list[Row]) -> list[Row]:
             if node:
                 first[node.id] = min(first.get(node.id, own), own)
 
-    def key(row: Row) -> tuple[tuple[tuple[Position, str], ...], Position]:
+    plans = [node.id for node in facts.by_type.get("Plan", ())]
+
+    def key(row: Row) -> tuple[int, tuple[tuple[Position, str], ...], Position]:
         above = tuple((first[node.id], node.id) if node else (_NOWHERE, "") for node in _above(row))
-        return above, at[row.activity.id]
+        return plans.index(row.plan.id) if row.plan else len(plans), above, at[row.activity.id]
 
     return sorted(rows, key=key)
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from graph.facts import Facts, Node
 from visualizations.evidence import Evidence, evidence
+from visualizations.tables import Section, present, section, sections
 from visualizations.timeline.choice import SHOWS, Choice, choice_of
 from visualizations.timeline.rows import STATED, Row, schedule_rows
 
@@ -36,7 +37,7 @@ class ComponentRows:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ProjectRows:
     """A project, or one part of it, with its components; ``roles`` of the chosen body in the project."""
 
     project: Node | None
@@ -64,14 +65,15 @@ class PlanTable:
 
     plan: Node | None
     years: tuple[int, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[ProjectRows, ...]
     projects_without: tuple[Node, ...]
     components_without: tuple[ComponentRows, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """The page's model. ``total`` counts all rows; ``rows`` are those kept, in the order of the tables."""
+    """The page's model. ``total`` counts all rows; ``rows`` are those kept, in the order of the tables, which hold one
+    section of them where the view is ``paged``."""
 
     choice: Choice
     tables: tuple[PlanTable, ...]
@@ -84,6 +86,7 @@ class TimelineView:
     years: Mapping[int, int]
     shows: Mapping[str, int]
     body: Node | None
+    pages: tuple[Section, ...]
 
     def cells(self, state: str) -> int:
         """How many cells of the rows are in a state."""
@@ -125,13 +128,15 @@ class _Filter:
         )
 
 
-def timeline_view(facts: Facts, query: Mapping[str, str]) -> TimelineView:
-    """The view that an address asks for."""
+def timeline_view(facts: Facts, query: Mapping[str, str], *, paged: bool = False) -> TimelineView:
+    """The view that an address asks for; ``paged``: one section of its rows in the tables."""
     rows = schedule_rows(facts)
     every = _Filter(facts, rows)
     named = {id_ for row in rows for id_ in every.bodies_of(row)}
     choice = choice_of(query, {_id(row.plan) for row in rows}, {_id(row.project) for row in rows}, named)
     kept = every.kept(choice)
+    choice = replace(choice, page=present(len(kept), choice.page))
+    shown = section(kept, choice.page) if paged else kept
 
     def nodes(counts: Counter[str]) -> list[Option]:
         return [Option(facts.nodes[id_], n) for id_, n in counts.items() if id_ in facts.nodes]
@@ -140,14 +145,14 @@ def timeline_view(facts: Facts, query: Mapping[str, str]) -> TimelineView:
     offered = sorted(nodes(bodies), key=lambda each: (-each.count, each.node.label, each.node.id))
     years = Counter(year for row in every.kept(replace(choice, year=0)) for year in row.running)
     return TimelineView(
-        choice, _tables(facts, kept, rows, every, choice), kept, len(rows),
+        choice, _tables(facts, shown, rows, every, choice), kept, len(rows),
         tuple(nodes(Counter(_id(row.plan) for row in every.kept(replace(choice, plan="", project=""))))),
         tuple(nodes(Counter(_id(row.project) for row in every.kept(replace(choice, project=""))))),
         tuple(each for each in offered if each.node.type != "OrganizationGroup"),
         tuple(each for each in offered if each.node.type == "OrganizationGroup"),
         dict(sorted(years.items())),
         {show: len(every.kept(replace(choice, show=show))) for show in SHOWS if show != "named" or choice.body},
-        facts.nodes.get(choice.body),
+        facts.nodes.get(choice.body), sections(len(kept)) if paged else (),
     )  # fmt: skip
 
 
@@ -173,7 +178,7 @@ def _tables(
     return tuple(found)
 
 
-def _sections(rows: tuple[Row, ...], every: _Filter, choice: Choice) -> Iterable[Section]:
+def _sections(rows: tuple[Row, ...], every: _Filter, choice: Choice) -> Iterable[ProjectRows]:
     for _, group in groupby(rows, key=lambda row: (_id(row.project), _id(row.part))):
         own = tuple(group)
         components = tuple(
@@ -181,7 +186,7 @@ def _sections(rows: tuple[Row, ...], every: _Filter, choice: Choice) -> Iterable
             for _, each in groupby(own, key=lambda row: row.component.id) if (found := tuple(each))
         )  # fmt: skip
         roles = every.engaged.get(_id(own[0].project), {}).get(choice.body, ()) if choice.body else ()
-        yield Section(own[0].project, own[0].part, components, tuple(dict.fromkeys(roles)))
+        yield ProjectRows(own[0].project, own[0].part, components, tuple(dict.fromkeys(roles)))
 
 
 def _without(facts: Facts, plan_id: str, rows: tuple[Row, ...]) -> tuple[tuple[Node, ...], tuple[ComponentRows, ...]]:
