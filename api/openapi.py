@@ -42,6 +42,7 @@ PAGE_PARAMETERS: Mapping[str, Mapping[str, str]] = {
         "y": "A fiscal year in which the activity runs.",
         "show": "changes (begins, ends or changes midway), repaired, or named (the body's name stands in it).",
         "details": "1: the page shows what stands below each activity; data always does.",
+        "page": "Number of the section of the page, from 1; data has all rows.",
     },
     "indicators": {
         "plan": "Id of the plan; without it, all.",
@@ -51,6 +52,7 @@ PAGE_PARAMETERS: Mapping[str, Mapping[str, str]] = {
         "unsafe": "1: only those whose baseline and target must not be compared.",
         "group": "basis, safety or none; without it, by project.",
         "sort": "name, basis, years or warnings; without it, as in the plan.",
+        "page": "Number of the section of the page, from 1; data has all rows.",
     },
     "lines": {
         "doc": "Id of the document; without it, the first that facts cite.",
