@@ -18,7 +18,7 @@ from graph.facts import Fact, Node
 from graph.snapshot import Snapshot
 from ontology.vocabulary import vocabulary
 from visualizations.labels import phrases
-from visualizations.words import Words, interface
+from visualizations.words import Words, interface, runs
 
 _TYPES = {
     ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain",
@@ -117,6 +117,7 @@ def environment() -> Environment:
         "relation_label": relation_label,
         "node_type_label": node_type_label,
         "phrases": phrases,
+        "runs": runs,
     }
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return made

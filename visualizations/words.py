@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -10,6 +11,9 @@ from importlib.resources import files
 from ontology.vocabulary import vocabulary
 
 LANGUAGES = ("ja", "en")
+# Japanese letters, and what stands between them.
+_LETTER = r"[\u3001-\u30ff\u3400-\u9fff\uff01-\uff9f]"
+_JAPANESE = re.compile(rf"({_LETTER}(?:[^A-Za-z“”.,;:()]*{_LETTER})?)")
 
 
 @lru_cache(maxsize=1)
@@ -46,3 +50,8 @@ class Words:
     def lines(self, first: int, last: int) -> str:
         """``123行``, ``120–124行``; ``line 123``, ``lines 120–124``."""
         return self("line", a=first) if first == last else self("line_range", a=first, b=last)
+
+
+def runs(text: str) -> tuple[tuple[str, bool], ...]:
+    """A text in pieces, each with whether it is Japanese: what an English page has to mark as such (WCAG 3.1.2)."""
+    return tuple((piece, at % 2 == 1) for at, piece in enumerate(_JAPANESE.split(text)) if piece)

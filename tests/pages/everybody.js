@@ -46,8 +46,13 @@ const focused = () => {
   const free = points.map(([x, y]) => document.elementFromPoint(x, y)).some((each) => each
     && (active.contains(each) || each.contains(active) || each.closest("label")?.contains(active)));
   const box = active.getBoundingClientRect();
+  let [left, top] = [0, 0]; // where the element is when nothing is scrolled
+  for (let at = active.parentElement; at; at = at.parentElement) {
+    left += at.scrollLeft;
+    top += at.scrollTop;
+  }
   return {
-    what: named(active), ringed, free, x: box.x, y: box.y + scrollY, right: box.right, bottom: box.bottom + scrollY,
+    what: named(active), ringed, free, x: box.x + left, y: box.y + top, right: box.right + left, bottom: box.bottom + top,
     main: Boolean(active.closest("main")), aside: Boolean(active.closest("aside")),
     place: [...document.querySelectorAll("*")].indexOf(active),
   };
@@ -63,7 +68,7 @@ const seenTexts = () => {
     if (!text || parent.closest("script, style, template, noscript")) continue;
     if (!parent.closest("details") && !shown(parent)) continue;
     const code = parent.closest("code, pre, textarea, .rule, .CodeMirror, .cm-editor");
-    found.push([text, parent.closest("[lang]").lang, Boolean(code)]);
+    found.push([text, parent.closest("[lang]").getAttribute("lang"), Boolean(code)]);
   }
   return found;
 };

@@ -20,10 +20,16 @@ def every_page(
     """Each page in turn, by its name, in one tab; what is not there may answer 404."""
     page = tab(site.url, width=width, **options)
     for name, path in paths(site).items():
-        page.goto(f"{site.url}{path}{'&' if '?' in path else '?'}lang={lang}")
+        answer = page.goto(f"{site.url}{path}{'&' if '?' in path else '?'}lang={lang}")
+        assert answer and answer.status < 500, f"{name}: {path} failed"
         drawn(page)
         yield name, page
     tab.complaints[:] = [each for each in tab.complaints if "404" not in each]
+
+
+def none_of(found: dict[str, list[str]]) -> None:
+    """Fails with what was found, page by page."""
+    assert not found, "\n".join(f"{name}: {each}" for name, bad in found.items() for each in bad)
 
 
 def ask(page: Page, function: str) -> Any:
@@ -42,3 +48,8 @@ def tab_stops(page: Page, most: int) -> Iterator[dict[str, Any]]:
             return
         seen.add(stop["place"])
         yield stop
+
+
+def seen_texts(page: Page) -> list[tuple[str, str, bool]]:
+    """(text, language that it is marked as, whether it is code) of every text that is seen or can be unfolded."""
+    return [(text, lang, code) for text, lang, code in ask(page, "seenTexts")]

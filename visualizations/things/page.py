@@ -97,5 +97,6 @@ def known_thing(facts: Facts, id_: str) -> bool:
 
 
 def missing_page(snapshot: Snapshot, id_: str, lang: str) -> str:
-    """The page for an id that is not there, with the nearest names."""
-    return render("missing.html.jinja", snapshot, lang, tab="thing", id=id_, near=nearest(snapshot.facts, id_))
+    """The page for an id that is not there, with the nearest names, else the fields to start from."""
+    near, fields = nearest(snapshot.facts, id_), snapshot.facts.by_type.get("GrowthField", ())
+    return render("missing.html.jinja", snapshot, lang, tab="thing", id=id_, near=near, fields=fields)
