@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.facts import Fact, Node, Status, Text
 from ontology.identifiers import passage
@@ -92,6 +93,7 @@ def quote(exact: str, *names: str | tuple[str, ...]) -> Quote:
     return Quote(tuple(pieces) if len(exact) <= _MOST else _cut(pieces))
 
 
+@lru_cache(maxsize=20_000)  # names and passages come again with every link
 def _folded(text: str) -> tuple[str, list[int]]:
     """A text in NFKC without spaces, and for each of its characters the place in the original."""
     chars, origin = [], []

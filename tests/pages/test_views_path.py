@@ -33,8 +33,9 @@ def view(found: Facts, source: str, target: str) -> PathView:
 
 
 def far(site: Site) -> tuple[Node, Node]:
-    """Two things of the made plan that several steps lie between: a measure and a value of an indicator of a project."""
-    measured = {link.source for link in site.facts.links_by_type["Measurement"]}
+    """Two things of the made plan that several steps lie between: a measure, and a value of a project's indicator."""
+    nodes, measurements = site.facts.nodes, site.facts.links_by_type["Measurement"]
+    measured = {link.source for link in measurements if nodes[link.target].type == "Project"}
     values = site.facts.by_type["IndicatorValue"]
     return site.first("Measure"), next(node for node in values if set(node.refs("observationOf")) & measured)
 

@@ -48,7 +48,7 @@ def ego(facts: Facts, index: Neighbours, state: NearState) -> Ego:
     if focus is None:
         return Ego(_selection(state, None), Reach({}))
     passes = passing(facts, state)
-    whole = reached(facts, index, focus.id, state.hops, lambda _tie, _other: True)
+    whole = reached(facts, index, focus.id, state.hops, _everything)
     found = reached(facts, index, focus.id, state.hops, passes) if state.filtered else whole
     aggregated = not found.complete
     shown = dict.fromkeys(list(found.rings)[: state.limit]) if not aggregated else {focus.id: None}
@@ -68,6 +68,8 @@ def ego(facts: Facts, index: Neighbours, state: NearState) -> Ego:
 
 def passing(facts: Facts, state: NearState) -> Passes:
     """The filters of an address: whether a tie to a thing is shown."""
+    if not state.filtered:
+        return _everything
 
     def passes(tie: Tie, other: Node) -> bool:
         return (
@@ -79,6 +81,10 @@ def passing(facts: Facts, state: NearState) -> Passes:
         )
 
     return passes
+
+
+def _everything(_tie: Tie, _other: Node) -> bool:
+    return True
 
 
 def reached(facts: Facts, index: Neighbours, start: str, hops: int, passes: Passes) -> Reach:

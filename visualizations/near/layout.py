@@ -55,6 +55,7 @@ class _Columns:
         self.groups = self._grouped()
         self.sides = {id_: side for (side, _), groups in self.groups.items() for group in groups for id_ in group.ids}
         self.y: dict[str, float] = {}
+        self.extents: dict[str, tuple[float, float]] = {}
         self.middle = HEIGHT / 2
         self.heads: list[tuple[_Group, int, float]] = []
 
@@ -129,6 +130,11 @@ class _Columns:
 
     def _extent(self, id_: str) -> tuple[float, float]:
         """How much a thing needs above and below its place."""
+        if id_ not in self.extents:
+            self.extents[id_] = self._measured(id_)
+        return self.extents[id_]
+
+    def _measured(self, id_: str) -> tuple[float, float]:
         size, tall = self._size(id_), len(label_lines(self.nodes[id_].label)) * LINE
         if id_ in self.parents or self.rings[id_] == 0:
             return (size + 8.0, size + 7.0 + tall + 6.0)
