@@ -27,7 +27,7 @@ router = APIRouter(tags=["Query editors"])
 _VARY = ("Accept", "Accept-Language")
 _TURTLE = "text/turtle"
 _QUERY = {"query": "The query."}
-EDITOR = {
+_EDITOR = {
     "example": "Id of a curated question that the editor begins with.",
     "page": "Number of the page of the answer, from 1.",
     **LANG,
@@ -76,7 +76,7 @@ def _page(
 
 @router.get(
     "/cypher", summary="The Cypher editor, for browsers",
-    openapi_extra={**parameters({**_QUERY, **EDITOR}), "responses": answers((HTML,), 400, 403, 405, 503)},
+    openapi_extra={**parameters({**_QUERY, **_EDITOR}), "responses": answers((HTML,), 400, 403, 405, 503)},
 )  # fmt: skip
 async def get_cypher(request: Request) -> Response:
     """A page where Accept prefers HTML; programs ask by POST, so that all else is a wrong method."""

@@ -14,7 +14,7 @@ from api import negotiation
 from api.context import context
 from api.openapi import answers, form_body, parameters
 from api.problems import NotAcceptable
-from api.routers.editors import EDITOR, refused, sparql_page
+from api.routers.editors import refused, sparql_page
 from api.service_description import service_description
 from graph.errors import CallError, PolicyLinksError, UpdateRefused
 from graph.stores.guard import guard, query_form
@@ -56,7 +56,7 @@ Pairs = Sequence[tuple[str, str]]
 
 @router.get(
     "/sparql", summary="SPARQL query; the service description or the editor without one",
-    openapi_extra={**parameters({**_PARAMETERS, **EDITOR}), "responses": _ANSWERS},
+    openapi_extra={**parameters(_PARAMETERS), "responses": _ANSWERS},
 )  # fmt: skip
 async def get_sparql(request: Request) -> Response:
     """Answers ``?query=``; without it, describes the service, or shows the query editor to a browser."""
