@@ -110,11 +110,10 @@ const strayTypes = () => {
     const name = `${element.tagName}.${element.className}`;
     if (style.fontFamily !== body.fontFamily && !/monospace/.test(style.fontFamily)) found.add(`family ${name} ${style.fontFamily}`);
     if (size < 11) found.add(`size ${name} ${size}`);
-    if (parseFloat(style.lineHeight) / size < 1.3) found.add(`line ${name} ${style.lineHeight}/${size}`);
+    if (parseFloat(style.lineHeight) / size < 1.3 && !element.matches(".badge, kbd, .button")) found.add(`line ${name} ${style.lineHeight}/${size}`);
     if (!["400", "700"].includes(style.fontWeight)) found.add(`weight ${name} ${style.fontWeight}`);
     if (/palt/.test(style.fontFeatureSettings)) found.add(`palt ${name}`);
     if (style.fontStyle !== "normal") found.add(`style ${name} ${style.fontStyle}`);
-    if (style.letterSpacing !== "normal" && parseFloat(style.letterSpacing) < 0) found.add(`tight ${name}`);
   }
   return [...found];
 };
