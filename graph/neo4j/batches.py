@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from graph.neo4j.connection import Database
 
 ROWS = 10_000
 Names = Mapping[str, Sequence[str]]
+Rows = list[Any]
 
 
 @dataclass(frozen=True)
@@ -20,22 +22,50 @@ class Before:
     is there, its key and the names of its properties, and a function that completes the rows by them."""
 
     statement: str
-    complete: Callable[[list[Any], Names], list[Any]]
+    complete: Callable[[Rows, Names], Rows]
+
+
+class Lane:
+    """One transaction after another, in a thread of its own: while the server works, the next one is made ready. What
+    became of one is told in the thread of whoever sends the next or waits. To be used as a context."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._thread = ThreadPoolExecutor(1, "policylinks-push")
+        self._under_way: tuple[Future[Rows], Callable[[Rows], None]] | None = None
+
+    def __enter__(self) -> Lane:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.shutdown()
+
+    def send(self, work: Callable[[ManagedTransaction], Rows], done: Callable[[Rows], None]) -> None:
+        """Begins a transaction, once the one before is through; raises what that raised. ``done`` is given the result
+        of the new one."""
+        self.wait()
+        self._under_way = self._thread.submit(self._database.write, work), done
+
+    def wait(self) -> None:
+        """Waits for the transaction under way, and for those that its end has begun."""
+        while self._under_way:
+            (future, done), self._under_way = self._under_way, None
+            done(future.result())
 
 
 class Batches:
     """Writes rows group by group, where a group is a statement; a transaction takes up to ``rows`` of several groups.
 
-    Nothing is written before ``rows`` have come together or ``flush`` is called. What a statement returns for a row
-    goes to ``take`` once the transaction is through.
+    Nothing is written before ``rows`` have come together or ``flush`` is called. What a statement returns goes to
+    ``take`` row by row once the transaction is through.
     """
 
     def __init__(
-        self, database: Database, base: str, told: Callable[[int], None], rows: int = ROWS,
-        take: Callable[[list[Any]], None] | None = None,
+        self, lane: Lane, base: str, told: Callable[[int], None], rows: int = ROWS,
+        take: Callable[[Rows], None] | None = None,
     ) -> None:  # fmt: skip
-        self._database, self._base, self._told, self._most, self._take = database, base, told, rows, take
-        self._waiting: dict[str, list[Any]] = {}
+        self._lane, self._base, self._told, self._most, self._take = lane, base, told, rows, take
+        self._waiting: dict[str, Rows] = {}
         self._before: dict[str, Before] = {}
         self._count = 0
 
@@ -49,21 +79,26 @@ class Batches:
             self.flush()
 
     def flush(self) -> None:
-        """Writes what waits, in one transaction."""
+        """Sends what waits, in one transaction; ``Lane.wait`` waits for its end."""
         if self._count:
-            given = self._database.write(self._write)
-            if self._take:
-                for row in given:
-                    self._take(row)
-            self._told(self._count)
-        self._waiting, self._before, self._count = {}, {}, 0
+            waiting, before, count = self._waiting, self._before, self._count
+            self._waiting, self._before, self._count = {}, {}, 0
 
-    def _write(self, transaction: ManagedTransaction) -> list[Any]:
-        given: list[Any] = []
-        for statement, waiting in self._waiting.items():
-            rows, before = waiting, self._before.get(statement)
-            if before:
-                names = dict(each.values() for each in transaction.run(before.statement, rows=rows))
-                rows = before.complete(rows, names)
-            given += [each.values() for each in transaction.run(statement, rows=rows, base=self._base)]
+            def done(given: Rows) -> None:
+                for row in given if self._take else ():
+                    self._take(row)  # type: ignore[misc]
+                self._told(count)
+
+            self._lane.send(lambda transaction: self._write(transaction, waiting, before), done)
+
+    def _write(
+        self, transaction: ManagedTransaction, waiting: Mapping[str, Rows], before: Mapping[str, Before]
+    ) -> Rows:
+        given: Rows = []
+        for statement, rows in waiting.items():
+            written, first = rows, before.get(statement)
+            if first:
+                names = dict(each.values() for each in transaction.run(first.statement, rows=rows))
+                written = first.complete(rows, names)
+            given += [each.values() for each in transaction.run(statement, rows=written, base=self._base)]
         return given

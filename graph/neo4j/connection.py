@@ -24,6 +24,7 @@ from neo4j.exceptions import (
 from graph.errors import DataError, EndpointError, LimitError, PolicyLinksError
 
 OLDEST = 5
+_DYNAMIC = (5, 26)
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _PATIENCE, _RETRYING = 10.0, 30.0
 _AGENT = re.compile(r"Neo4j/v?(\d+)\.(\d+)")
@@ -51,10 +52,12 @@ def _without_secrets(text: str) -> str:
 
 
 class Database:
-    """An open database. Errors come as those of ``graph.errors``."""
+    """An open database. Errors come as those of ``graph.errors``. ``dynamic``: its Cypher takes labels and types from
+    rows, so that one statement serves all of them."""
 
-    def __init__(self, target: Target, driver: Driver) -> None:
+    def __init__(self, target: Target, driver: Driver, *, dynamic: bool = False) -> None:
         self.target = target
+        self.dynamic = dynamic
         self._driver = driver
 
     def _session(self) -> Session:
@@ -107,7 +110,8 @@ def opened(target: Target) -> Iterator[Database]:
         version = _AGENT.match(agent)
         if version and int(version[1]) < OLDEST:
             raise _too_old(target, f" ({version[1]}.{version[2]})")
-        yield Database(target, driver)
+        dynamic = bool(version) and (int(version[1]), int(version[2])) >= _DYNAMIC  # type: ignore[index]
+        yield Database(target, driver, dynamic=dynamic)
 
 
 def _agent(driver: Driver, target: Target) -> str:

@@ -6,8 +6,9 @@ the ontology and joins two nodes of ours; a property of these where the ontology
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
@@ -26,6 +27,7 @@ class Ours:
     types: frozenset[str]
     shared: frozenset[str]
     names: Names
+    _asked: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def own_labels(self, labels: Iterable[str]) -> tuple[str, ...]:
         """Those of a node's labels that are ours, its root first."""
@@ -34,7 +36,9 @@ class Ours:
 
     def is_name(self, name: str) -> bool:
         """Whether a property of this name is ours."""
-        return name in (ID, LINES) or read_name(name, self.names) is not None
+        if name not in self._asked:
+            self._asked[name] = name in (ID, LINES) or read_name(name, self.names) is not None
+        return self._asked[name]
 
     def own_properties(self, properties: Mapping[str, Any]) -> dict[str, Any]:
         """Those properties that are ours."""
@@ -52,10 +56,13 @@ def ours() -> Ours:
     return Ours(every, roots, structure | of_links, structure & of_links, known)
 
 
-def storable(properties: Mapping[str, PropertyValue]) -> dict[str, PropertyValue]:
+def storable(properties: Mapping[str, PropertyValue]) -> Mapping[str, PropertyValue]:
     """Properties as Neo4j can keep them: a list holds values of one type there. Numbers of two kinds become floats,
     anything else of two kinds becomes text."""
-    return {name: _uniform(value) if isinstance(value, list) else value for name, value in properties.items()}
+    for value in properties.values():
+        if isinstance(value, list) and len(value) > 1 and len(set(map(type, value))) > 1:
+            return {name: _uniform(each) if isinstance(each, list) else each for name, each in properties.items()}
+    return properties
 
 
 def _uniform(values: list[Any]) -> PropertyValue:
@@ -67,10 +74,18 @@ def _uniform(values: list[Any]) -> PropertyValue:
 
 def digest(names_: Iterable[str], properties: Mapping[str, Any]) -> bytes:
     """What a node (by its labels) or a relationship (by its type) says, in 16 bytes; equal where both say the same."""
-    said = repr((sorted(names_), sorted(properties.items())))
-    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return _hash((sorted(names_), sorted(properties.items())))
 
 
 def relationship_key(type_: str, source: str, target: str, id_: object) -> bytes:
     """What tells a relationship from others: its type, its ends, and the id of its link where it was made from one."""
-    return blake2b(repr((type_, source, target, id_)).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return _hash((type_, source, target, id_ if isinstance(id_, str) else repr(id_)))
+
+
+def _hash(said: Any) -> bytes:
+    # This form of marshal tells whole numbers, floats and booleans apart, and writes equal values alike.
+    try:
+        written = marshal.dumps(said, 0)
+    except ValueError:  # a value that no graph of ours has: a date, a point
+        written = repr(said).encode("utf-8", "surrogatepass")
+    return blake2b(written, digest_size=16).digest()

@@ -1,31 +1,34 @@
 """``push``: a database is brought to the state of the graph, by what differs and nothing else.
 
 The state of the database is read, the graph streams past it, and what differs is written in transactions of some
-thousand rows: nodes first, then relationships, then what is gone. An end at any moment leaves a database from which the
-next push goes on, since nothing but the database itself says what is there.
+thousand rows: nodes, relationships once their ends are there, then what is gone. An end at any moment leaves a database
+from which the next push goes on, since nothing but the database itself says what is there.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from pyoxigraph import Quad
 
 from graph.errors import DataError
 from graph.neo4j import statements
-from graph.neo4j.batches import ROWS, Batches, Before, Names
+from graph.neo4j.batches import ROWS, Batches, Before, Lane, Names
 from graph.neo4j.connection import Database, Target, opened
 from graph.neo4j.constraints import SHOW, missing_rules, schema_rules
+from graph.neo4j.held import Held
 from graph.neo4j.ownership import Ours, digest, ours, relationship_key, storable
-from graph.neo4j.state import DatabaseState, NodeState, read_state
-from graph.property_graph.derive import property_nodes, property_relationships
+from graph.neo4j.state import DatabaseState, NodeState, RelationshipState, read_state
+from graph.property_graph.derive import property_graph
 from graph.property_graph.model import PropertyNode, PropertyRelationship
 from graph.property_graph.names import ID
 
 Progress = Callable[[str, int, int], None]
+_STEPS = 4
 
 
 @dataclass
@@ -70,8 +73,8 @@ def push(
     or the graph holds nodes outside the base.
     """
     begun = time.monotonic()
-    with opened(target) as database:
-        done = _Push(database, ours(), base, dry_run, progress or _silent, rows).run(quads)
+    with opened(target) as database, Lane(database) as lane:
+        done = _Push(lane, database, ours(), base, dry_run, progress or _silent, rows).run(quads)
     done.seconds = time.monotonic() - begun
     return done
 
@@ -84,13 +87,14 @@ class _Push:
     """One push under way."""
 
     def __init__(
-        self, database: Database, ours_: Ours, base: str, dry_run: bool, progress: Progress, rows: int
+        self, lane: Lane, database: Database, ours_: Ours, base: str, dry_run: bool, progress: Progress, rows: int
     ) -> None:
-        self._database, self._ours, self._base, self._dry_run = database, ours_, base, dry_run
+        self._lane, self._database, self._ours, self._base, self._dry_run = lane, database, ours_, base, dry_run
         self._progress, self._rows = progress, rows
         self._report = PushReport()
         self._bare: set[str] = set()
         self._step, self._sent = 0, 0
+        self._elements: dict[str, str] = {}
 
     def run(self, quads: Iterable[Quad]) -> PushReport:
         self._next("reading the database")
@@ -100,78 +104,113 @@ class _Push:
         if not self._dry_run:
             self._next("keys and indexes")
             self._database.run([each.statement for each in rules])
-        self._next("nodes")
-        elements, gone = self._nodes(property_nodes(quads), state)
-        self._next("relationships")
-        self._relationships(property_relationships(quads), state, elements)
+        self._next("nodes and relationships")
+        self._write(property_graph(quads), state)
         self._next("what is gone")
-        self._remove(gone)
+        self._remove(state.nodes)
         return self._report
 
     def _next(self, what: str) -> None:
         self._step += 1
-        self._progress(what, self._step - 1, 5)
+        self._progress(what, self._step - 1, _STEPS)
 
     def _batches(self, take: Callable[[list[Any]], None] | None = None) -> Batches:
         def told(count: int) -> None:
             self._sent += count
-            self._progress(f"{self._sent}", self._step - 1, 5)
+            self._progress(f"{self._sent}", self._step - 1, _STEPS)
 
-        return Batches(self._database, self._base, told, self._rows, take)
+        return Batches(self._lane, self._base, told, self._rows, take)
 
-    def _nodes(
-        self, nodes: Iterator[PropertyNode], state: DatabaseState
-    ) -> tuple[dict[str, str], dict[str, NodeState]]:
-        """Creates and changes nodes; gives the server's ids of the graph's nodes, and what the graph has no more."""
-        left, elements = dict(state.nodes), dict[str, str]()
-        batches, counts = self._batches(lambda row: elements.update([(row[0], row[1])])), self._report.nodes
-        for node in nodes:
-            if not node.id.startswith(self._base):
-                raise DataError(f"{node.id} does not begin with {self._base}: a push could not tell it from others'.")
-            properties = storable(node.properties)
-            there = left.pop(node.id, None)
-            if there is None:
-                counts.created += 1
-                self._add(batches, statements.create_nodes(node.labels), properties)
-                continue
-            elements[node.id] = there.element
-            if there.digest != digest(node.labels, properties):
-                counts.changed += 1
-                before = Before(statements.node_names(there.labels[0]), self._complete_nodes)
-                self._add(batches, statements.change_nodes(there.labels, node.labels), properties, before)
-        batches.flush()
-        return elements, left
+    def _write(self, graph: Iterable[PropertyNode | PropertyRelationship], state: DatabaseState) -> None:
+        """Creates and changes what differs, in one sweep over the graph, and removes relationships that are gone; takes
+        out of the state whatever the graph has. A relationship is written once both of its ends are there."""
+        first = not state.nodes
+        held = Held()
 
-    def _relationships(
-        self, relationships: Iterator[PropertyRelationship], state: DatabaseState, elements: dict[str, str]
-    ) -> None:
-        batches, counts = self._batches(), self._report.relationships
-        left, seen = dict(state.relationships), set[bytes]()
-        for each in relationships:
-            properties = storable(each.properties)
-            key = relationship_key(each.type, each.source, each.target, properties.get(ID))
-            if key in seen:  # two properties that have one relationship type say it once
+        def take(row: list[Any]) -> None:
+            self._elements.update(row[0])
+            held.release(write)
+
+        nodes, links = self._batches(take), self._batches()
+        counts = self._report.relationships
+        write = partial(self._relationship, links, state.relationships, first=first)
+        source, said = "", set[tuple[str, str]]()
+        for each in graph:
+            if isinstance(each, PropertyNode):
+                self._node(nodes, each, state.nodes, first=first)
                 continue
-            seen.add(key)
-            there = left.pop(key, None)
-            if there is None:
-                counts.created += 1
-                shared = each.type in self._ours.shared
-                statement = statements.create_relationships(each.type, of_link=ID in properties, shared=shared)
-                self._add(batches, statement, [elements.get(each.source), elements.get(each.target), properties])
-                continue
-            first, *doubles = there
-            if first.digest != digest([each.type], properties):
-                counts.changed += 1
-                before = Before(statements.relationship_names(each.type), self._complete_relationships)
-                self._add(batches, statements.change_relationships(each.type), [first.element, properties], before)
-            if doubles:
-                left[key] = doubles
-        for found in left.values():
+            if ID not in each.properties:  # two properties that have one relationship type say it once
+                if each.source != source:
+                    source, said = each.source, set()
+                if (each.type, each.target) in said:
+                    continue
+                said.add((each.type, each.target))
+            if not write(each):
+                held.add(each)
+        nodes.flush()
+        self._lane.wait()
+        for each in held.rest():
+            write(each, last=True)
+        for found in state.relationships.values():
             for gone in found:
                 counts.removed += 1
-                self._add(batches, statements.delete_relationships(gone.type), [gone.element])
-        batches.flush()
+                self._add(links, statements.delete_relationships(gone.type), [gone.element])
+        links.flush()
+        self._lane.wait()
+
+    def _node(self, batches: Batches, node: PropertyNode, there: dict[str, NodeState], *, first: bool) -> None:
+        if not node.id.startswith(self._base):
+            raise DataError(f"{node.id} does not begin with {self._base}: a push could not tell it from others'.")
+        properties = storable(node.properties)
+        old = there.pop(node.id, None)
+        if old is None:
+            self._report.nodes.created += 1
+            if not first:
+                statement = statements.create_nodes(node.labels)
+            elif self._database.dynamic:
+                statement = statements.FIRST_NODES
+            else:
+                statement = statements.first_nodes(node.labels)
+            self._add(batches, statement, [node.labels, properties])
+            return
+        self._elements[node.id] = old.element
+        if old.digest != digest(node.labels, properties):
+            self._report.nodes.changed += 1
+            before = Before(statements.node_names(old.labels[0]), self._complete_nodes)
+            self._add(batches, statements.change_nodes(old.labels, node.labels), properties, before)
+
+    def _relationship(
+        self, batches: Batches, there: dict[bytes, list[RelationshipState]], each: PropertyRelationship,
+        *, first: bool, last: bool = False,
+    ) -> bool:  # fmt: skip
+        """Writes a relationship; False where one of its ends is not there yet. ``last``: it will never be."""
+        source, target = self._elements.get(each.source), self._elements.get(each.target)
+        if not (last or self._dry_run or (source and target)):
+            return False
+        counts = self._report.relationships
+        properties = storable(each.properties)
+        if first:
+            counts.created += 1
+            dynamic = self._database.dynamic
+            statement = statements.FIRST_RELATIONSHIPS if dynamic else statements.first_relationships(each.type)
+            self._add(batches, statement, [source, target, properties, each.type])
+            return True
+        key = relationship_key(each.type, each.source, each.target, properties.get(ID))
+        old = there.pop(key, None)
+        if old is None:
+            counts.created += 1
+            shared = each.type in self._ours.shared
+            statement = statements.create_relationships(each.type, of_link=ID in properties, shared=shared)
+            self._add(batches, statement, [source, target, properties])
+            return True
+        kept, *doubles = old
+        if kept.digest != digest([each.type], properties):
+            counts.changed += 1
+            before = Before(statements.relationship_names(each.type), self._complete_relationships)
+            self._add(batches, statements.change_relationships(each.type), [kept.element, properties], before)
+        if doubles:
+            there[key] = doubles
+        return True
 
     def _remove(self, gone: dict[str, NodeState]) -> None:
         """Removes nodes. By now nothing of ours hangs on them; what somebody else has hung on one keeps it there."""
@@ -180,10 +219,12 @@ class _Push:
         for id_, state in gone.items():
             self._add(batches, statements.delete_nodes(state.labels[0]), {ID: id_})
         batches.flush()
+        self._lane.wait()
         for id_, state in gone.items():
             before = Before(statements.node_names(state.labels[0]), self._bare_nodes)
             self._add(batches, statements.change_nodes(state.labels, ()), {ID: id_}, before)
         batches.flush()
+        self._lane.wait()
         self._report.kept = len(self._bare)
 
     def _add(self, batches: Batches, statement: str, row: Any, before: Before | None = None) -> None:

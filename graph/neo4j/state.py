@@ -34,8 +34,8 @@ class RelationshipState(NamedTuple):
 class DatabaseState:
     """Nodes by id, relationships by ``relationship_key``; more than one under a key where a database has doubles."""
 
-    nodes: Mapping[str, NodeState]
-    relationships: Mapping[bytes, list[RelationshipState]]
+    nodes: dict[str, NodeState]
+    relationships: dict[bytes, list[RelationshipState]]
 
 
 def read_state(database: Database, ours: Ours, base: str) -> DatabaseState:

@@ -1,8 +1,10 @@
 """The Cypher of a push. Labels, types and names come from the vocabulary alone; all values are parameters.
 
-Rows of nodes are maps of properties; rows of relationships are ``[source, target, properties]``. The ends are given by
-the server's own ids of them, so that one statement serves a type whatever labels its ends have: a server plans each
-statement anew, which takes longer than running it on a small graph.
+Rows of new nodes are ``[labels, properties]``, of those that are there maps of properties; rows of new relationships
+are ``[source, target, properties, type]``. The ends are given by the server's own ids of them, so that one statement
+serves a type whatever labels its ends have: a server plans each statement anew, which takes longer than running it on a
+small graph. A server that takes labels and types from rows needs one statement for all nodes of a first push, and one
+for all relationships.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ def _labels(names: Iterable[str]) -> str:
     return "".join(f":{name}" for name in _quoted(names))
 
 
+# One answer for all rows of a statement: a driver takes longer over the answers than a server over the nodes.
+_PLACES = "RETURN collect([n.id, elementId(n)])"
 COUNT = "MATCH (n) RETURN count(n)"
 LABELS = "CALL db.labels() YIELD label RETURN label"
 
@@ -40,11 +44,18 @@ def read_relationships(root: str) -> str:
     )
 
 
+FIRST_NODES = f"UNWIND $rows AS row CREATE (n:$(row[0])) SET n = row[1] {_PLACES}"
+
+
+def first_nodes(labels: tuple[str, ...]) -> str:
+    """Nodes of one set of labels in a database that has none of ours; the key keeps out whoever else makes them now."""
+    return f"UNWIND $rows AS row CREATE (n{_labels(labels)}) SET n = row[1] {_PLACES}"
+
+
 def create_nodes(labels: tuple[str, ...]) -> str:
     """Nodes of one set of labels; the key alone decides whether one is there already. Gives their server's ids."""
     more = f"n{_labels(labels[1:])}, " if labels[1:] else ""
-    made = f"UNWIND $rows AS row MERGE (n{_labels(labels[:1])} {{id: row.id}}) SET {more}n += row"
-    return f"{made} RETURN n.id, elementId(n)"
+    return f"UNWIND $rows AS row MERGE (n{_labels(labels[:1])} {{id: row[1].id}}) SET {more}n += row[1] {_PLACES}"
 
 
 def node_names(root: str) -> str:
@@ -66,15 +77,23 @@ def delete_nodes(root: str) -> str:
     return f"UNWIND $rows AS row MATCH (n{_labels([root])} {{id: row.id}}) WHERE NOT EXISTS {{ (n)--() }} DELETE n"
 
 
+# Somebody else's node may have been given the id of one that was removed since we looked.
+_ENDS = " ".join(
+    f"MATCH ({end}) WHERE elementId({end}) = row[{place}] AND {end}.id STARTS WITH $base"
+    for place, end in enumerate("ab")
+)
+FIRST_RELATIONSHIPS = f"UNWIND $rows AS row {_ENDS} CREATE (a)-[r:$(row[3])]->(b) SET r = row[2]"
+
+
+def first_relationships(type_: str) -> str:
+    """Relationships of one type in a database that has none of ours."""
+    return f"UNWIND $rows AS row {_ENDS} CREATE (a)-[r{_labels([type_])}]->(b) SET r = row[2]"
+
+
 def create_relationships(type_: str, *, of_link: bool, shared: bool) -> str:
     """Relationships of one type: one of a link by its id, one of structure by its ends. ``shared``: the type has both,
     so that MERGE would take the relationship of a link for the one of structure."""
     name = _labels([type_])
-    # Somebody else's node may have been given the id of one that was removed since we looked.
-    ends = " ".join(
-        f"MATCH ({end}) WHERE elementId({end}) = row[{place}] AND {end}.id STARTS WITH $base"
-        for place, end in enumerate("ab")
-    )
     if of_link:
         made = f"MERGE (a)-[r{name} {{id: row[2].id}}]->(b)"
     elif shared:
@@ -82,7 +101,7 @@ def create_relationships(type_: str, *, of_link: bool, shared: bool) -> str:
         made += f" CREATE (a)-[r{name}]->(b)"
     else:
         made = f"MERGE (a)-[r{name}]->(b)"
-    return f"UNWIND $rows AS row {ends} {made} SET r += row[2]"
+    return f"UNWIND $rows AS row {_ENDS} {made} SET r += row[2]"
 
 
 def relationship_names(type_: str) -> str:
