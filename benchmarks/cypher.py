@@ -3,8 +3,9 @@
     python benchmarks/cypher.py [--repeats 50] [--starts 3] [--neo4j bolt://localhost:7687]
 
 Prints Markdown. A server over the bundled plan is started anew for each first answer; its first query pays for the
-start of the engine and for the whole graph. The peers ask the same questions in the same run: SPARQL over HTTP in the
-same server, and with ``--neo4j`` (POLICYLINKS_NEO4J_PASSWORD, the plan pushed before) our server before a real Neo4j.
+start of the engine and for the whole graph. What others wait beside a query that does not end is told with its
+control: the same user alone, in turns with it. The peers ask the same questions in the same run: SPARQL over HTTP in
+the same server, and with ``--neo4j`` (POLICYLINKS_NEO4J_PASSWORD, the plan pushed before) ours before a real Neo4j.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +32,13 @@ ONE_HOP = "MATCH (p:Project)-[:SERVES]->(f:GrowthField) RETURN p.name, f.name"
 ONE_HOP_SPARQL = (
     "SELECT ?p ?f { ?x a pol:Project ; rdfs:label ?p ; pol:serves ?y . ?y a pol:GrowthField ; rdfs:label ?f }"
 )
+# None of these ends by itself.
+RUNAWAYS = (
+    "MATCH (a), (b), (c), (d) WHERE a.name < b.name AND b.name < c.name AND c.name < d.name RETURN count(*)",
+    "MATCH p = (a)-[*1..30]-(b) RETURN count(p)",
+    "UNWIND range(1, 10000) AS x UNWIND range(1, 10000) AS y UNWIND range(1, 10000) AS z RETURN count(*)",
+)
+RUNAWAY_SECONDS = 5
 
 
 @contextmanager
@@ -67,6 +76,31 @@ def median(times: list[float]) -> str:
     return f"{statistics.median(times) * 1000:.1f} ms"
 
 
+def percentile(times: list[float], share: float) -> float:
+    """A percentile in milliseconds."""
+    ordered = sorted(times)
+    return ordered[min(int(len(ordered) * share), len(ordered) - 1)] * 1000
+
+
+def beside_runaways(client: httpx.Client, rounds: int) -> tuple[list[float], list[float]]:
+    """Seconds of a user's answers alone, and beside a query that runs into the limit, in turns."""
+    alone: list[float] = []
+    beside: list[float] = []
+
+    def run(query: str) -> None:
+        httpx.post(f"{client.base_url}cypher", json={"query": query}, timeout=60, trust_env=False)
+
+    for _ in range(rounds):
+        for query in RUNAWAYS:
+            alone += [cypher(client, ONE_HOP) for _ in range(100)]
+            runaway = threading.Thread(target=run, args=(query,))
+            runaway.start()
+            time.sleep(0.3)
+            while runaway.is_alive():
+                beside.append(cypher(client, ONE_HOP))
+    return alone, beside
+
+
 def main() -> None:
     """Runs everything and prints the table."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -99,6 +133,15 @@ def main() -> None:
             [f"{len(questions)} curated questions, p50", median(many), "≤ 50 ms", median(peer_many)],
             ["the slowest of them", f"{max(many) * 1000:.0f} ms", "", f"{max(peer_many) * 1000:.0f} ms"],
         ]
+        with serving(store, POLICYLINKS_QUERY_TIMEOUT=str(RUNAWAY_SECONDS)) as client:
+            for query in (ONE_HOP, *questions):
+                cypher(client, query)
+            for name, times in zip(("alone", "beside a runaway"), beside_runaways(client, rounds), strict=True):
+                half, most = percentile(times, 0.5), percentile(times, 0.99)
+                wanted = "≤ 3 × p50" if name != "alone" else ""
+                rows.append(
+                    [f"one hop, {name}: p99 / p50", f"{most:.1f} / {half:.1f} ms = {most / half:.1f} ×", wanted, ""]
+                )
         if given.neo4j:
             with serving(store, POLICYLINKS_NEO4J_URL=given.neo4j) as client:
                 for query in (ONE_HOP, *questions):

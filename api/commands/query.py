@@ -39,13 +39,18 @@ FORMATS = (*_ROWS, *_TRIPLES)
 def command(say: Messages) -> SpokenCommand:
     """The command in one language."""
 
-    def query(file: str, lang: str | None, format_: str | None, store: Path | None, neo4j: str | None) -> None:
+    def query(
+        file: str, lang: str | None, format_: str | None, param: tuple[str, ...], store: Path | None, neo4j: str | None
+    ) -> None:
         chosen = lang or ("cypher" if neo4j else _SUFFIXES.get(Path(file).suffix, LANGUAGES[0]))
         if chosen == "cypher":
-            _cypher(_text(file, say, chosen), format_, store, neo4j, say)
+            given = dict(_parameter(each, say) for each in param)
+            _cypher(_text(file, say, chosen), given, format_, store, neo4j, say)
             return
         if neo4j:
             raise CallError(say("query-neo4j-cypher"))
+        if param:
+            raise CallError(say("query-param-cypher"), say("query-param-values"))
         text = _text(file, say, chosen)
         from graph.stores.sparql import SparqlRequest
 
@@ -68,13 +73,31 @@ def command(say: Messages) -> SpokenCommand:
             ["--format", "format_"], type=click.Choice(FORMATS), metavar="NAME",
             help=say("query-format", formats=", ".join(FORMATS)),
         ),
+        click.Option(["--param"], multiple=True, metavar="NAME=VALUE", help=say("query-param")),
         click.Option(["--neo4j"], metavar="URL", help=say("query-neo4j")),
         store_option(say),
     ]  # fmt: skip
     return spoken(say, "query", query, parameters)
 
 
-def _cypher(text: str, format_: str | None, store: Path | None, url: str | None, say: Messages) -> None:
+def _parameter(written: str, say: Messages) -> tuple[str, Any]:
+    """Name and value of ``name=value``: JSON where it is JSON, else the text. Raises CallError where it is none."""
+    name, sign, value = written.partition("=")
+    if not sign or not name.strip():
+        raise CallError(say("query-param-form", given=written), say("query-param"))
+    try:
+        return name.strip().removeprefix("$"), json.loads(value, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        return name.strip().removeprefix("$"), value
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(name)
+
+
+def _cypher(
+    text: str, given: dict[str, Any], format_: str | None, store: Path | None, url: str | None, say: Messages
+) -> None:
     """Answers a query in Cypher, by the Bolt server that is named or set, else by the embedded engine."""
     chosen = format_ or "table"
     if chosen not in ROW_FORMATS:
@@ -84,7 +107,7 @@ def _cypher(text: str, format_: str | None, store: Path | None, url: str | None,
     from graph.cypher.guard import guard
 
     guard(text, settings.max_query_length)  # before anything is started
-    answer = _asked_in_cypher(text, settings, store, say)
+    answer = _asked_in_cypher(text, given, settings, store, say)
     write_result(ROW_FORMATS[chosen](answer.columns, answer.rows))
     if answer.unused:
         click.echo(say("query-not-stated", terms=", ".join(answer.unused)), err=True)
@@ -94,14 +117,16 @@ def _cypher(text: str, format_: str | None, store: Path | None, url: str | None,
         click.echo(say("query-rows", count=len(answer.rows)), err=True)
 
 
-def _asked_in_cypher(text: str, settings: Settings, store: Path | None, say: Messages) -> CypherResult:
+def _asked_in_cypher(
+    text: str, given: dict[str, Any], settings: Settings, store: Path | None, say: Messages
+) -> CypherResult:
     from api.stores import open_engine, open_store
 
     waiting = Waiting(say("cypher-starting"))
 
     def run(engine: CypherEngine) -> CypherResult:
         try:
-            return engine.run(text, {}, settings.limits)
+            return engine.run(text, given, settings.limits)
         finally:
             waiting.end()
             engine.close()

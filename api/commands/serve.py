@@ -110,6 +110,8 @@ def _run(settings: Settings, graph: SparqlStore, door: socket.socket, say: Messa
     if bolt:
         try:
             login = _login(engine.login())
+            if follow := getattr(engine, "follow", None):  # the embedded one: others ask past us from now on
+                follow()
         except BaseException:
             engine.close()
             raise

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from neo4j import READ_ACCESS, Driver, Query
+from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.cypher.engine import CypherResult, Limits
+from graph.cypher.language.columns import EVERYTHING
 from graph.cypher.values import Budget, as_json
 from graph.errors import UpdateRefused
 
@@ -35,10 +38,28 @@ def ask(
             if len(rows) == limits.rows:
                 truncated = True
                 break
+            budget.next_row()
             rows.append(tuple(as_json(value, budget) for value in record.values()))
         if truncated:
             result.consume()
         return CypherResult(columns, tuple(rows), truncated)
+
+
+def named(result: CypherResult, asked: tuple[str, ...]) -> CypherResult:
+    """The answer with the columns that the query asks for, in place of an engine's own names, which it leaves out where
+    there is no row. Those of ``RETURN *`` are not known here."""
+    if EVERYTHING in asked or (result.columns and len(result.columns) != len(asked)):
+        return result
+    return replace(result, columns=asked or result.columns)
+
+
+def longest(driver: Driver) -> float:
+    """For how many seconds the oldest query has run that an embedded engine is at work on; 0 where it does not say."""
+    try:
+        with driver.session(default_access_mode=READ_ACCESS) as session:
+            return max((float(each["elapsedTime"].seconds) for each in session.run("SHOW TRANSACTIONS")), default=0.0)
+    except (Neo4jError, DriverError, KeyError):
+        return 0.0
 
 
 def rests_on_nothing(result: CypherResult) -> bool:

@@ -6,24 +6,28 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 from neo4j.exceptions import DriverError, Neo4jError
 
-from graph.cypher.asking import ask, rests_on_nothing, unused_names
+from graph.cypher.asking import ask, longest, named, rests_on_nothing, unused_names
 from graph.cypher.engine import CypherResult, Limits, Login
 from graph.cypher.failures import out_of_memory, timed_out, translated
 from graph.cypher.filling import Counts, counted, fill, property_graph
 from graph.cypher.guard import guard
+from graph.cypher.language.columns import EVERYTHING
 from graph.cypher.running import READER, EngineProcess, engine_failed
 from graph.cypher.values import checked_parameters
-from graph.errors import LimitError, OutsideError, StoreError
+from graph.errors import LimitError, OutsideError, PolicyLinksError, QueryRefused, StoreError
 from graph.stores.sparql import SparqlStore
 
 AT_ONCE = 8
 _GRACE = 0.5  # seconds beyond the engine's own limit after which it is killed
 _CHECK_SECONDS = 30.0
+_FOLLOW_SECONDS = 2.0
+_LATE = 1.0  # seconds beyond the engine's own limit after which nobody else will end a query
 _DATABASE = "policy"
 _NOTHING = "empty"  # the version of a store into which nothing was loaded
 
@@ -47,7 +51,7 @@ class EmbeddedEngine:
         self._lock = threading.RLock()
         self._places = threading.BoundedSemaphore(AT_ONCE)
         self._process: EngineProcess | None = None
-        self._closed = False
+        self._ended = threading.Event()
         self._number = 0
         self._version, self._counts = "", Counts(0, 0)
         self._checked = 0.0
@@ -57,6 +61,8 @@ class EmbeddedEngine:
     def run(self, query: str, parameters: Mapping[str, Any], limits: Limits) -> CypherResult:
         """Answers a query. One that was lost because the engine ended is asked once more of the next one."""
         guarded = guard(query, limits.length)
+        if EVERYTHING in guarded.columns and len(guarded.columns) > 1:
+            raise QueryRefused("RETURN * stands alone here.", "Name each column instead.")
         given = checked_parameters(parameters)
         with self._place(limits.seconds):
             for again in (False, True):
@@ -70,22 +76,38 @@ class EmbeddedEngine:
                         raise translated(error, guarded.text, limits.seconds) from None
                     if killed.is_set():
                         raise timed_out(limits.seconds) from None
-                    if self._closed:
+                    if self._ended.is_set():
                         raise StoreError("The engine was closed before the query was answered.", "Ask again.") from None
-                    if again or not process.ended_within(
-                        _GRACE
-                    ):  # its own connection was dropped: the engine had no memory left for it
+                    if again or not process.ended_within(_GRACE):
                         # Its own connection alone was dropped: the engine had no memory left for it.
                         raise out_of_memory() from None
                     continue
                 names = unused_names(guarded.names, self._counts.names) if rests_on_nothing(result) else ()
-                return CypherResult(result.columns, result.rows, result.truncated, names)
+                return replace(named(result, guarded.columns), unused=names)
         raise AssertionError
 
     def login(self) -> Login:
         """The address of the running engine (started where it is not) and the reader's login."""
         process, _ = self._current()
         return Login(process.url, READER, process.reader_password, "")
+
+    def follow(self, seconds: float = _FOLLOW_SECONDS) -> None:
+        """Keeps the engine in order without waiting for a query, since people's own tools ask past us: takes the
+        store's new data as it comes, renews an engine that died, and one with a query that its own limit did not end.
+        """
+
+        def look() -> None:
+            while not self._ended.wait(seconds):
+                with suppress(PolicyLinksError):
+                    with self._lock:
+                        process, _ = self._current()
+                        self._drop_old(process)  # a tool's open connection holds on to a database until it is dropped
+                    if longest(process.root) > self._seconds + _LATE:
+                        process.kill()
+                        process.ended_within(_GRACE)
+                        self._current()
+
+        threading.Thread(target=look, daemon=True).start()
 
     @property
     def pid(self) -> int | None:
@@ -95,7 +117,7 @@ class EmbeddedEngine:
 
     def close(self) -> None:
         """Ends the engine, queries at work unanswered."""
-        self._closed = True
+        self._ended.set()
         process = self._process
         if process:
             process.kill()  # at once: whoever holds the lock waits for it
@@ -115,7 +137,7 @@ class EmbeddedEngine:
     def _current(self) -> tuple[EngineProcess, str]:
         """The running engine and the database of the present data, started and filled where that is needed."""
         with self._lock:
-            if self._closed:
+            if self._ended.is_set():
                 raise StoreError("The engine is closed.", "Start the program anew.")
             version = self._store.version()
             if self._process and self._process.alive and version == self._version and self._sound(self._process):
@@ -143,7 +165,7 @@ class EmbeddedEngine:
                 self._end()
                 self._start()
             process, content = self._process, derived.result()
-        if self._closed or process is None:
+        if self._ended.is_set() or process is None:
             raise StoreError("The engine is closed.", "Start the program anew.")
         before = self._name() if self._version else ""
         self._number += 1
@@ -162,13 +184,13 @@ class EmbeddedEngine:
         try:
             process.start(self._seconds, *(self._reached or ()))
         except OutsideError:
-            if not self._reached or self._closed:
+            if not self._reached or self._ended.is_set():
                 raise
             self._process = process = EngineProcess()  # somebody has taken the port meanwhile
             process.start(self._seconds)
         self._reached = (process.port, process.reader_password)
 
-    def _drop_old(self, process: EngineProcess, before: str) -> None:
+    def _drop_old(self, process: EngineProcess, before: str = "") -> None:
         """Databases of older data go when no query can be reading them any more."""
         now = time.monotonic()
         for since, name in list(self._old):

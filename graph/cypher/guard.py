@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.cypher.language.columns import returned
 from graph.cypher.language.patterns import refuse_long_patterns
 from graph.cypher.language.tokens import Kind, Token, plain, tokens, unescaped
 from graph.cypher.language.words import ASKING, BLOCKS, CONTINUING, FUNCTIONS, PROCEDURES, REFUSED, STARTS, UPDATES
@@ -25,10 +26,12 @@ _ONLY = "Cypher that reads is taken here: MATCH, WITH, UNWIND, CALL { … }, RET
 
 @dataclass(frozen=True, slots=True)
 class GuardedCypher:
-    """A query that may run, and the labels, relationship types and properties that it names."""
+    """A query that may run, the labels, relationship types and properties that it names, and the columns that it asks
+    for (``graph.cypher.language.columns``)."""
 
     text: str
     names: tuple[str, ...]
+    columns: tuple[str, ...] = ()
 
 
 def guard(text: str, max_length: int) -> GuardedCypher:
@@ -52,7 +55,7 @@ def guard(text: str, max_length: int) -> GuardedCypher:
         _inspect(each)
     kept = found[0]
     end = kept[-1].start if kept[-1].text == ";" else len(text)
-    return GuardedCypher(text[:end], _names(kept))
+    return GuardedCypher(text[:end], _names(kept), returned(text, kept))
 
 
 def _refuse_updates(found: list[Token]) -> None:

@@ -13,23 +13,37 @@ from neo4j.time import Date, DateTime, Duration, Time
 
 from graph.errors import CallError, LimitError
 
-MAX_BYTES = 64 * 1024**2
+MAX_BYTES = 32 * 1024**2
+MAX_RECORD = 4 * 1024**2
 MAX_DEPTH = 100
 _LARGEST = 2**63
+_MEGA = 1024**2
 
 
 class Budget:
-    """How large an answer may still grow, in characters or so."""
+    """How large an answer may still grow, in characters or so: the whole of it, and the row that is read."""
 
-    def __init__(self, most: int = MAX_BYTES) -> None:
-        self._left = most
+    def __init__(self, most: int = MAX_BYTES, record: int = MAX_RECORD) -> None:
+        self._most = self._left = most
+        self._record = self._row = record
+
+    def next_row(self) -> None:
+        """Begins another row."""
+        self._row = self._record
 
     def take(self, size: int) -> None:
-        """Raises LimitError where the answer is larger than one that is given."""
+        """Raises LimitError where the answer, or a row of it, is larger than one that is given."""
         self._left -= size
+        self._row -= size
+        if self._row < 0:
+            raise LimitError(
+                f"A row of the answer is over the limit of {self._record / _MEGA:g} MB.",
+                "Ask for names instead of whole nodes, and for rows instead of lists.",
+            )
         if self._left < 0:
             raise LimitError(
-                "The answer ran into the limit of memory.", "Ask for less: fewer rows, names instead of whole nodes."
+                f"The answer is over the limit of {self._most / _MEGA:g} MB.",
+                "Ask for less: fewer rows (LIMIT), names instead of whole nodes.",
             )
 
 
@@ -68,6 +82,7 @@ def as_json(value: object, budget: Budget) -> Any:
                 "properties": _properties(value, budget),
             }
         case Path():
+            budget.take(30)
             return {
                 "nodes": [as_json(each, budget) for each in value.nodes],
                 "relationships": [as_json(each, budget) for each in value.relationships],
@@ -82,6 +97,7 @@ def as_json(value: object, budget: Budget) -> Any:
             budget.take(len(value) * 4 // 3)
             return base64.b64encode(bytes(value)).decode()
         case Mapping():
+            budget.take(2 + sum(len(str(key)) + 3 for key in value))
             return {str(key): as_json(each, budget) for key, each in value.items()}
         case list() | tuple():
             budget.take(2)
@@ -90,6 +106,7 @@ def as_json(value: object, budget: Budget) -> Any:
 
 
 def _properties(entity: Node | Relationship, budget: Budget) -> dict[str, Any]:
+    budget.take(sum(len(key) + 3 for key in entity))
     return {key: as_json(entity[key], budget) for key in sorted(entity.keys())}
 
 

@@ -60,6 +60,13 @@ DISGUISES = (
     "GRANT ROLE admin TO reader",
     "LOAD CSV FROM 'x' AS line CREATE (n:Intruder)",
     "MATCH (n) NODETACH DELETE n",
+    "MATCH (n) WHERE EXISTS { CALL { CREATE (m:Intruder) RETURN 1 AS x } RETURN x } RETURN n",
+    "MATCH (n) WHERE COUNT { MATCH (m) SET m.x = 1 RETURN m } > 0 RETURN n",
+    "RETURN COLLECT { MATCH (n) DELETE n RETURN 1 } AS c",
+    "CALL (*) { CREATE (n:Intruder) } RETURN 1",
+    "WHEN true THEN { CREATE (n:Intruder) }",
+    "MATCH (n) WITH n AS CREATE RETURN 1",
+    "MATCH (n) RETURN n.`\\u0060 DELETE n //`",
 )
 # Other constructs that are not taken: 400.
 REFUSED = (
@@ -103,6 +110,16 @@ REFUSED = (
     "RETURN 1;; RETURN 2",
     "MATCH (n) CALL {{ WITH n RETURN 1 AS x }} IN TRANSACTIONS RETURN x",
     "MATCH (n) CALL {{ WITH n RETURN 1 AS x }} IN 2 CONCURRENT TRANSACTIONS RETURN x",
+    "USING PERIODIC COMMIT LOAD CSV FROM '{url}' AS line RETURN line",
+    "CYPHER runtime=parallel RETURN 1",
+    "MATCH (n:Project) USING SCAN n:Project RETURN n.name",
+    "CALL db.index.fulltext.queryNodes('x', 'y') YIELD node RETURN node",
+    "CALL db.schema.visualization()",
+    "CALL db.indexes()",
+    "RETURN apoc.version()",
+    "RETURN vector.similarity.cosine([1], [1])",
+    "MATCH (n) FINISH",
+    "LET x = 1 RETURN x",
     "COPY Project FROM '{file}'",
     "COPY (MATCH (n) RETURN n) TO '{file}'",
     "ATTACH '{file}' AS other (dbtype kuzu)",
@@ -127,11 +144,18 @@ ENDLESS = (
 )
 # Neither does this one, and it never looks at a clock.
 DEAF = "RETURN size([x IN range(1, 10000) WHERE all(y IN range(1, 10000) WHERE y > 0)])"
+# These neither: patterns in lists in a map in a list, and an expression of regular languages that looks back for ever.
+EXPLODING = (
+    "MATCH (n) RETURN [(n)--(a)--(b)--(c)--(d)--(e)--(f)--(g) | g.name] AS x",
+    "MATCH (n) RETURN [(n)--(m) | m {.*, x: [(m)--(o)--(p) | o {.*, y: [(p)--(q)--(r) | r]}]}] AS x",
+    "MATCH (n) WHERE coalesce(n.name, '') + 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab' =~ '(.*.*)*x$' RETURN n",
+)
 # These want more memory than there is.
 GREEDY = (
     "RETURN range(1, 1000000000)",
     "RETURN reduce(all_ = [1], x IN range(1, 40) | all_ + all_)",
     "UNWIND range(1, 10000) AS x UNWIND range(1, 10000) AS y RETURN collect(x * y)",
+    "RETURN size(reduce(text = 'a', x IN range(1, 60) | text + text))",
 )
 # The words are there, and harm nobody.
 HARMLESS = (

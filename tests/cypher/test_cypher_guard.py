@@ -12,7 +12,7 @@ from graph.cypher.guard import guard
 from graph.cypher.language.tokens import Kind, tokens
 from graph.cypher.language.words import UPDATES
 from graph.errors import CallError, QueryError, QueryRefused, UpdateRefused
-from tests.cypher.attacks import DEAF, DISGUISES, ENDLESS, GREEDY, HARMLESS, REFUSED, WRITES
+from tests.cypher.attacks import DEAF, DISGUISES, ENDLESS, EXPLODING, GREEDY, HARMLESS, REFUSED, WRITES
 
 LENGTH = 100_000
 
@@ -29,7 +29,7 @@ def test_other_constructs_are_refused_too(query: str) -> None:
         guard(query.format(url="http://127.0.0.1:9/", file="/x"), LENGTH)
 
 
-@pytest.mark.parametrize("query", [*HARMLESS, *ENDLESS, *GREEDY, DEAF])
+@pytest.mark.parametrize("query", [*HARMLESS, *ENDLESS, *EXPLODING, *GREEDY, DEAF])
 def test_words_in_names_strings_and_comments_harm_nobody(query: str) -> None:
     guard(query, LENGTH)
 

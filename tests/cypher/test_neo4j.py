@@ -17,7 +17,7 @@ from graph.neo4j.push import push
 from graph.property_graph.grouping import grouped
 from graph.stores.embedded import EmbeddedStore
 from tests.canary import MARK, Canary
-from tests.cypher.attacks import DISGUISES, ENDLESS, HARMLESS, REFUSED, WRITES
+from tests.cypher.attacks import DISGUISES, ENDLESS, EXPLODING, HARMLESS, REFUSED, WRITES
 from tests.cypher.conftest import BASE, LIMITS, SECONDS
 from tests.neo4j.server import emptied
 
@@ -83,7 +83,7 @@ def test_nothing_gets_past_all_of_them(server: BoltEngine, outside: Canary, quer
     assert outside.calls == []
 
 
-@pytest.mark.parametrize("query", ENDLESS)
+@pytest.mark.parametrize("query", [*ENDLESS, *EXPLODING])
 def test_what_takes_too_long_ends_within_the_limit_and_a_second(server: BoltEngine, query: str) -> None:
     begun = time.monotonic()
     with pytest.raises(LimitError):

@@ -65,3 +65,36 @@ def test_a_server_that_is_none_is_told_in_one_sentence(url: str, code: int) -> N
 
 def test_an_empty_store_ends_with_3(tmp_path: Path) -> None:
     assert call("query", "--lang", "cypher", "--store", tmp_path / "none", given="RETURN 1").refused(3)
+
+
+def test_values_of_parameters_are_json_or_else_texts(store: Path) -> None:
+    need_engine()
+    given = {"a": "水", "b": "3", "c": '"3"', "d": '[1, {"x": null}]', "e": "", "f": "x=y", "g": "NaN", "$h": "true"}
+    query = "RETURN $a AS a, $b AS b, $c AS c, $d AS d, $e AS e, $f AS f, $g AS g, $h AS h"
+    options = [part for name, value in given.items() for part in ("--param", f"{name}={value}")]
+    done = call("query", "--lang", "cypher", "--store", store, "--format", "json", *options, given=query)
+    assert json.loads(done.out)["rows"] == [["水", 3, "3", [1, {"x": None}], "", "x=y", "NaN", True]], done.err
+
+
+def test_an_empty_answer_has_its_columns_in_every_format(store: Path) -> None:
+    need_engine()
+    query = "MATCH (n:Project {name: 'none'}) RETURN n.name AS `名前`, n.id"
+    found = {
+        name: call("query", "--lang", "cypher", "--store", store, "--format", name, given=query).out
+        for name in ("table", "csv", "json")
+    }
+    assert found["table"].split("\n")[0].split() == ["名前", "n.id"]
+    assert found["csv"] == "名前,n.id\r\n"
+    assert json.loads(found["json"]) == {"columns": ["名前", "n.id"], "rows": []}
+
+
+@pytest.mark.parametrize(
+    ("options", "query", "word"),
+    [(["--param", "a"], "RETURN $a", "name=value"), (["--param", "=1"], "RETURN $a", "name=value"),
+     (["--param", "b=1"], "RETURN $a", "a"), (["--param", "a=99999999999999999999"], "RETURN $a", "64 bits"),
+     (["--lang", "sparql", "--param", "a=1"], "ASK {}", "SPARQL")],
+)  # fmt: skip
+def test_parameters_that_do_not_fit_are_wrong_calls(store: Path, options: list[str], query: str, word: str) -> None:
+    need_engine()
+    done = call("query", "--lang", "cypher", "--store", store, *options, given=query)
+    assert done.refused(2) and word in done.err
