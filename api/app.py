@@ -13,6 +13,7 @@ from api import problems
 from api.context import Context
 from api.descriptions import Descriptions
 from api.manners import Manners
+from api.problem_pages import for_people
 from api.routers import cypher, docs, editors, health, network, ontology, pages, questions, sparql, static, things
 from api.settings import Settings
 from api.stores import open_engine, open_store
@@ -66,9 +67,9 @@ def create_app(
     app.state.context = Context(settings, kept, SnapshotCache(kept), Descriptions(kept), cypher_engine)
     for router in ROUTERS:
         app.include_router(router)
-    app.add_exception_handler(PolicyLinksError, problems.problem_of_error)
-    app.add_exception_handler(HTTPException, problems.problem_of_http)
-    app.add_exception_handler(Exception, problems.problem_of_anything)
+    app.add_exception_handler(PolicyLinksError, for_people(problems.problem_of_error))
+    app.add_exception_handler(HTTPException, for_people(problems.problem_of_http))
+    app.add_exception_handler(Exception, for_people(problems.problem_of_anything))
     routes = [route for router in ROUTERS for route in router.routes]
     app.add_middleware(Manners, origins=tuple(part.strip() for part in settings.cors_origins.split(",")), routes=routes)
     return app

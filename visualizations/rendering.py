@@ -129,9 +129,11 @@ def page_context(snapshot: Snapshot, lang: str, tab: str, query: Mapping[str, st
     publisher = next((snapshot.facts.nodes[id_].label for id_ in (plan.refs("publisher") if plan else ())
                       if id_ in snapshot.facts.nodes), "")  # fmt: skip
     other = "en" if lang == "ja" else "ja"
+    plans = len(snapshot.facts.by_type.get("Plan", ()))
     return {
         "t": Words(lang), "lang": lang, "tab": tab, "plan": plan, "publisher": publisher, "version": snapshot.version,
         "other_lang": other, "other_url": "?" + urlencode({**query, "lang": other}), "embed": query.get("embed") == "1",
+        "several": plans if plans > 1 else 0,
         "tables": snapshot.facts.tables,
     }  # fmt: skip
 

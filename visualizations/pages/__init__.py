@@ -13,6 +13,7 @@ from visualizations.lines.data import lines_json, lines_rows
 from visualizations.lines.page import lines_page
 from visualizations.matrix.data import matrix_json, matrix_rows
 from visualizations.matrix.page import matrix_page
+from visualizations.pages.help import help_page
 from visualizations.pages.home import home_json, home_page
 from visualizations.pages.measures import measures_json, measures_page, measures_rows
 from visualizations.quality.data import quality_json, quality_rows
@@ -50,6 +51,7 @@ PAGES: Mapping[str, Page] = {
     "measures": Page(measures_page, measures_json, measures_rows),
     "lines": Page(lines_page, lines_json, lines_rows),
     "quality": Page(quality_page, quality_json, quality_rows),
+    "help": Page(help_page),
     "search": Page(search_page, search_json),
 }
 

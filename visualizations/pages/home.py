@@ -52,11 +52,21 @@ class AreaEntry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A field group with its areas."""
+    """A field group with its areas; ``plan`` is the name of their plan where the store holds several."""
 
     label: str
     count_key: str
     areas: tuple[AreaEntry, ...]
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """A plan, who published it, its first and last fiscal year; empty where not stated."""
+
+    node: Node
+    publisher: str
+    years: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,7 @@ class Home:
     groups: tuple[Group, ...]
     ending: str
     examples: tuple[Node, ...]
+    plans: tuple[PlanEntry, ...]
 
 
 def areas(facts: Facts) -> tuple[Node, ...]:
@@ -84,17 +95,33 @@ def contributions(facts: Facts, area: Node) -> tuple[Entry, ...]:
 
 def groups(facts: Facts) -> tuple[Group, ...]:
     """The field groups with their areas; areas without a group come last, under no name."""
-    found: dict[str, list[AreaEntry]] = {}
+    found: dict[tuple[str, str], list[AreaEntry]] = {}
+    several = {plan.id: plan.label for plan in facts.by_type.get("Plan", ())}
     for area in areas(facts):
-        group = next(iter(area.refs("broader")), "")
-        found.setdefault(group, []).append(AreaEntry(area, area.text("number"), contributions(facts, area)))
+        plan = next((id_ for id_ in area.refs("isPartOf") if id_ in several), "") if len(several) > 1 else ""
+        key = plan, next(iter(area.refs("broader")), "")
+        found.setdefault(key, []).append(AreaEntry(area, area.text("number"), contributions(facts, area)))
+    order = {plan: at for at, plan in enumerate(several)}
     return tuple(
         Group(
             facts.nodes[group].label if group in facts.nodes else "",
             "fields_count" if entries[0].node.type == "GrowthField" else "areas_count", tuple(entries),
+            several.get(plan, ""),
         )
-        for group, entries in found.items()
+        for (plan, group), entries in sorted(found.items(), key=lambda item: order.get(item[0][0], len(order)))
     )  # fmt: skip
+
+
+def plans(facts: Facts) -> tuple[PlanEntry, ...]:
+    """The plans of the store with their publishers and years."""
+    return tuple(
+        PlanEntry(
+            plan,
+            "、".join(facts.nodes[id_].label for id_ in plan.refs("publisher") if id_ in facts.nodes),
+            (plan.text("firstFiscalYear"), plan.text("lastFiscalYear")),
+        )
+        for plan in facts.by_type.get("Plan", ())
+    )
 
 
 def home(facts: Facts) -> Home:
@@ -109,12 +136,9 @@ def home(facts: Facts) -> Home:
         for id_ in node.refs("isPartOf")
     }
     sections = sum(node.id in owners for node in facts.by_type.get("Project", ()))
-    plan = next(iter(facts.by_type.get("Plan", ())), None)
-    years = (
-        {"first": plan.text("firstFiscalYear"), "last": plan.text("lastFiscalYear")}
-        if plan
-        else {"first": "", "last": ""}
-    )
+    ends = [plan.text(name) for plan in facts.by_type.get("Plan", ()) for name in ("firstFiscalYear", "lastFiscalYear")]
+    known = sorted(filter(None, ends))
+    years = {"first": known[0] if known else "", "last": known[-1] if known else ""}
     bodies = sum(
         number
         for name, number in count.items()
@@ -127,10 +151,10 @@ def home(facts: Facts) -> Home:
         Figure("measures_figure", count.get("Measure", 0), "reposted_note", {"n": reposted}),
         Figure("indicators_figure", count.get("Indicator", 0), "values_note", {"n": count.get("IndicatorValue", 0)}),
         Figure("bodies_figure", bodies, "bodies_note", {"n": count.get("OrganizationGroup", 0)}),
-        Figure("activities_figure", count.get("ScheduledActivity", 0), "years_note", years),
+        Figure("activities_figure", count.get("ScheduledActivity", 0), "years_note" if known else "", years),
     )
     ending = common_ending(project.label for project in facts.by_type.get("Project", ()))
-    return Home(figures, groups(facts), ending, _examples(facts))
+    return Home(figures, groups(facts), ending, _examples(facts), plans(facts))
 
 
 def _examples(facts: Facts) -> tuple[Node, ...]:
@@ -147,7 +171,8 @@ def _examples(facts: Facts) -> tuple[Node, ...]:
     publishers = {id_ for plan in facts.by_type.get("Plan", ()) for id_ in plan.refs("publisher")}
     bodies = [
         facts.nodes[id_] for id_ in projects
-        if id_ in facts.nodes and id_ not in publishers and facts.nodes[id_].type != "OrganizationGroup"
+        if id_ in facts.nodes and id_ not in publishers
+        and facts.nodes[id_].type != "OrganizationGroup" and len(facts.nodes[id_].label) > 1
     ]  # fmt: skip
     body = min(bodies, key=lambda node: (-len(projects[node.id]), len(node.label), node.id), default=None)
     return (*fields[:1], *(node for node in shortest if node), *([body] if body else []))
