@@ -36,7 +36,8 @@ function defineCypher() {
       token(stream, state) {
         const style = mode.token(stream, state);
         const word = stream.current();
-        return style === "keyword" && (!CYPHER.test(word) || stream.string[stream.start - 1] === ".") ? null : style;
+        const named = stream.string[stream.start - 1] === "."; // a property
+        return (style === "keyword" && !CYPHER.test(word)) || (named && style !== "string") ? null : style;
       },
     };
   });

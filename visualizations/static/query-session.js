@@ -1,6 +1,7 @@
 // One box with a query: its editor, its buttons, its progress, its outcome.
 const TITLES = { sparql: "SPARQL", cypher: "Cypher" };
 const SETTLED = 100; // ms; an editor takes up what was typed up to 80 ms later
+const NEAR = 120; // px; an answer that begins lower than this above the end of the screen is brought up
 const settled = () => new Promise((done) => setTimeout(done, SETTLED));
 let engineRuns = false; // whether this page has had an answer in Cypher: the first one may start the engine
 
@@ -18,6 +19,7 @@ export async function makeSession({ box, place, result, data, describedBy, onAns
   const language = box.dataset.queryBox;
   const [go, stop, copy, outcome] = ["run", "abort", "copy-query", "outcome"].map((name) => box.querySelector(`[data-${name}]`));
   const status = document.querySelector("[role=status]");
+  const foot = box.querySelector(".query-foot");
   let controller = null;
 
   const say = (text, ...more) => outcome.replaceChildren(text, ...more);
@@ -43,8 +45,10 @@ export async function makeSession({ box, place, result, data, describedBy, onAns
       notice.append(jump);
     }
     notice.append(make("br"), make("span", { lang: "en" }, `${fault.message} ${fault.remedy}`.trim()));
-    result.replaceChildren(notice);
-    say(data.words.run_fault);
+    result.replaceChildren();
+    foot.before(notice); // beside the mistake, wherever the answers stand
+    notice.scrollIntoView({ block: "nearest" });
+    say("");
   }
 
   async function run(editor) {
@@ -53,6 +57,7 @@ export async function makeSession({ box, place, result, data, describedBy, onAns
     const mine = controller;
     stop.hidden = false;
     go.disabled = true;
+    box.querySelector(".notice")?.remove();
     const ticking = progress();
     try {
       await settled();
@@ -63,6 +68,7 @@ export async function makeSession({ box, place, result, data, describedBy, onAns
       say(tables.told(answer, data.words), ...(extra ? ["　", extra] : []));
       result.replaceChildren(tables.section(answer, language, TITLES[language], data, data.links));
       status.textContent = `${TITLES[language]}: ${outcome.textContent}`;
+      if (result.getBoundingClientRect().top > innerHeight - NEAR) result.scrollIntoView();
     } catch (error) {
       if (error.name === "AbortError") {
         say(data.words.run_stopped);
