@@ -34,7 +34,7 @@ _CLIENT_WORDS = (
     "net_expand_none", "net_path_from", "net_path_start", "net_pin", "net_unpin", "net_hide", "net_hidden",
     "net_bring_back", "net_group_means", "net_width_means", "footer_version", "rel_primary", "rel_related",
     "rel_engaged", "rel_listed", "rel_measures", "rel_bodies",
-    "near_announce",
+    "near_announce", "overview_width_means",
 )  # fmt: skip
 
 
