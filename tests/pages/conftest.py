@@ -71,9 +71,9 @@ def keep(folder: Path, facts: Facts) -> Path:
     return folder
 
 
-def load(folder: Path, plan: Path) -> Path:
-    """Loads a plan into a store folder by the command line."""
-    done = subprocess.run([PROGRAM, "load", "--store", folder, plan], capture_output=True, text=True, check=False)
+def load(folder: Path, *plans: Path) -> Path:
+    """Loads plans into a store folder by the command line."""
+    done = subprocess.run([PROGRAM, "load", "--store", folder, *plans], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return folder
 
