@@ -11,7 +11,7 @@ from typing import Any
 from neo4j import Driver, ManagedTransaction
 from pyoxigraph import Quad
 
-from graph.property_graph.derive import property_nodes, property_relationships
+from graph.property_graph.derive import property_graph as derived
 from graph.property_graph.grouping import grouped
 from graph.property_graph.model import PropertyNode, PropertyRelationship
 
@@ -44,8 +44,14 @@ class Counts:
 
 def property_graph(quads: Iterable[Quad]) -> PropertyGraph:
     """The property graph of quads in any order."""
-    given = grouped(quads)
-    return PropertyGraph(tuple(property_nodes(given)), tuple(property_relationships(given)))
+    nodes: list[PropertyNode] = []
+    relationships: list[PropertyRelationship] = []
+    for each in derived(grouped(quads)):
+        if isinstance(each, PropertyNode):
+            nodes.append(each)
+        else:
+            relationships.append(each)
+    return PropertyGraph(tuple(nodes), tuple(relationships))
 
 
 def fill(driver: Driver, database: str, content: PropertyGraph) -> Counts:

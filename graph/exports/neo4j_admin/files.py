@@ -13,9 +13,9 @@ from graph.exports.given import ExportInput
 from graph.exports.neo4j_admin.sheets import SEPARATOR_NAME, sheets
 from graph.neo4j.constraints import schema_rules
 from graph.neo4j.ownership import ours, storable
-from graph.property_graph.derive import property_nodes, property_relationships
+from graph.property_graph.derive import property_graph
 from graph.property_graph.grouping import grouped
-from graph.property_graph.model import PropertyValue
+from graph.property_graph.model import PropertyNode, PropertyValue
 from graph.property_graph.names import ID
 
 _COMMAND = """#!/bin/sh
@@ -33,14 +33,14 @@ _Row = tuple[tuple[str, ...], Mapping[str, PropertyValue]]
 
 def neo4j_admin_files(given: ExportInput) -> Mapping[str, bytes]:
     """The files by name."""
-    quads = grouped(given.quads)
     nodes: dict[tuple[str, ...], list[_Row]] = defaultdict(list)
-    for node in property_nodes(quads):
-        rest = {name: value for name, value in storable(node.properties).items() if name != ID}
-        nodes[node.labels].append(((node.id,), rest))
     links: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
     relationships: dict[str, list[_Row]] = defaultdict(list)
-    for each in property_relationships(quads):
+    for each in property_graph(grouped(given.quads)):
+        if isinstance(each, PropertyNode):
+            rest = {name: value for name, value in storable(each.properties).items() if name != ID}
+            nodes[each.labels].append(((each.id,), rest))
+            continue
         key = each.source, each.target, str(each.properties.get(ID, ""))
         if key not in links[each.type]:  # two properties that have one relationship type say it once
             links[each.type].add(key)
