@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -19,7 +20,7 @@ PLOTTED = "/questions/indicators-per-project"
 VARIED = "/questions/hydrogen-projects"
 
 
-def opened(tab: Tabs, address: str, **options: object) -> Page:
+def opened(tab: Tabs, address: str, **options: Any) -> Page:
     """A page with editors, once they are there."""
     page = tab(address, ready=False, **options)
     page.wait_for_selector("html[data-editors=ready]")

@@ -9,7 +9,7 @@ function keep() {
   const query = new URLSearchParams({ query: field.value, lang: data.lang });
   const address = `${location.pathname}?${query}`;
   history.replaceState(null, "", address.length > MOST ? `${location.pathname}?lang=${data.lang}` : address);
-  const other = document.querySelector(".top .other");
+  const other = document.querySelector(".top .other[hreflang]");
   if (other) other.href = `?${new URLSearchParams({ ...Object.fromEntries(query), lang: other.lang })}`;
 }
 
