@@ -1,7 +1,7 @@
-// The drawing: vis-network places what the server computed; what is selected, faded and hidden is decided here.
+// The drawing: vis-network keeps the view and its nodes where the server placed them; what is selected, faded and hidden is decided here.
 (() => {
   const NARROW = 560;
-  const LARGE = 240; // nodes above which the stage stays low
+  const LARGE = 80; // nodes above which the stage stays low
 
   class Canvas {
     constructor(element, data, events) {
@@ -17,15 +17,14 @@
       this.look = policyPaint.look();
       this.measure();
       this.nodes = new vis.DataSet(data.nodes.map((node) => this.visNode(node)));
-      this.edges = new vis.DataSet(this.across().map((link) => this.visEdge(link)));
-      this.network = new vis.Network(element, { nodes: this.nodes, edges: this.edges }, {
+      this.network = new vis.Network(element, { nodes: this.nodes, edges: [] }, {
         physics: false, layout: { improvedLayout: false }, autoResize: false,
         interaction: { hover: false, multiselect: false, keyboard: false, selectable: false, dragNodes: false, zoomView: true },
-        nodes: { fixed: true, font: { size: 0 } }, edges: { smooth: false, selectionWidth: 0, hoverWidth: 0 },
+        nodes: { fixed: true, font: { size: 0 } },
       });
       element.querySelector(".vis-network")?.setAttribute("tabindex", "-1");
       element.querySelector("canvas")?.setAttribute("aria-hidden", "true");
-      this.network.on("beforeDrawing", (context) => policyPaint.bands(context, this));
+      this.network.on("beforeDrawing", (context) => { this.notice(); policyPaint.bands(context, this); });
       this.network.on("afterDrawing", (context) => {
         policyPaint.over(context, this);
         events.drawn();
@@ -47,11 +46,8 @@
       this.network.destroy();
     }
 
-    // Links inside a lane are bows, which vis-network would not draw beside its glyphs.
-    across() { return this.data.links.filter((link) => !link.inside); }
-
-    // The form of the stage: narrow ones have places of their own; a tall drawing gets a taller stage, at most a few
-    // screens of it, and fewer for very large ones, whose every picture would cost too much.
+    // The form of the stage: narrow ones have places of their own; a tall drawing gets a taller stage, but for those of
+    // many nodes: every picture of them would cost too much.
     measure() {
       const { width } = this.element.getBoundingClientRect();
       const { nodes, view } = this.data;
@@ -59,7 +55,7 @@
       this.scale = this.narrow ? width / 390 : Math.min(width / view.width, 1.2);
       this.element.style.height = "";
       const least = view.kind === "path" ? 0 : Math.max(662, (document.querySelector(".legend")?.offsetHeight ?? 0) - 80);
-      const tall = Math.min(Math.max(view.height * this.scale, nodes.length > LARGE ? 0 : Math.min(least, 1000)), nodes.length > LARGE ? 1000 : 2400);
+      const tall = Math.min(Math.max(view.height * this.scale, Math.min(least, 1000)), nodes.length > LARGE ? 900 : 1600);
       if (!this.narrow) this.element.style.height = `${tall}px`;
       this.box = this.element.getBoundingClientRect();
     }
@@ -74,6 +70,18 @@
       if (height <= 2 * half + 8 || Math.abs(y - before.y) < 1) return;
       event.preventDefault();
       this.network.moveTo({ position: { x: before.x, y }, animation: false });
+    }
+
+    // Whether the view has moved since the last picture; a while after the last move everything is painted.
+    notice() {
+      const { x, y } = this.network.getViewPosition();
+      const view = `${x} ${y} ${this.network.getScale()}`;
+      if (this.view !== undefined && this.view !== view) {
+        this.moving = true;
+        clearTimeout(this.rest);
+        this.rest = setTimeout(() => { this.moving = false; this.redraw(); }, 120);
+      }
+      this.view = view;
     }
 
     height() { return this.narrow ? this.data.view.narrow_height : this.data.view.height; }
@@ -117,14 +125,6 @@
       return { x, y };
     }
 
-    visEdge(link) {
-      return {
-        id: link.id, from: link.source.id, to: link.target.id, width: link.width, dashes: link.status === "stated" ? false : [4, 3],
-        hidden: this.isHiddenLink(link), arrows: { to: { enabled: true, scaleFactor: 0.4 } },
-        color: { color: this.look.link, opacity: 0.82 },
-      };
-    }
-
     select(node) {
       if (this.selected === node) return;
       this.selected = node;
@@ -133,7 +133,6 @@
 
     update() {
       this.nodes.update(this.data.nodes.map((node) => this.visNode(node)));
-      this.edges.update(this.across().map((link) => this.visEdge(link)));
     }
 
     hide(nodes, links) {

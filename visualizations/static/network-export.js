@@ -8,7 +8,7 @@
 
   // The canvas as it would be on a wide stage without selection and without a cursor.
   const wide = (canvas) => Object.assign(Object.create(canvas), {
-    narrow: false, selected: null, hasFocus: false, look: { ...canvas.look, ...LIGHT }, seen: () => EVERYTHING, place: (node) => node,
+    narrow: false, moving: false, selected: null, hasFocus: false, look: { ...canvas.look, ...LIGHT }, seen: () => EVERYTHING, place: (node) => node,
   });
 
   // What the legend tells, each a sign and its words; only what the drawing has.
@@ -38,11 +38,12 @@
       }
     };
     const known = new Set(links.map((link) => link.status));
-    const found = view.lanes.map((lane) => [sign(lane.key), `${words[`lane_${lane.key}`]} ${lane.count}`]);
+    const families = ["organization", "project", "field", "measure", "indicator"].map((family) => [family, nodes.filter((node) => node.family === family).length]);
+    const found = families.filter(([, count]) => count).map(([family, count]) => [sign(family), `${words[`lane_${family}`]} ${count}`]);
     if (nodes.some((node) => node.group)) found.push([sign("organization", true), words.net_group_means]);
     for (const relation of ["primary", "related"]) if (links.some((link) => link.relation === relation)) found.push([ring(relation), words[relation]]);
     for (const status of ["stated", "repaired", "inferred", "derived", "curated"]) if (known.has(status)) found.push([stroke(1.5, status === "stated" ? [] : [4, 3]), words[status]]);
-    return [...found, [stroke(3, []), words.net_width_means]];
+    return [...found, [stroke(3, []), links.some((link) => link.count) ? words.overview_width_means : words.net_width_means]];
   };
 
   const stamp = (context, canvas, family, x, y) => {
@@ -87,9 +88,9 @@
     context.rect(0, 0, view.width, view.height);
     context.clip();
     policyPaint.bands(context, canvas);
-    for (const link of links) if (!link.inside && !canvas.isHiddenLink(link)) policyPaint.line(context, canvas, link);
     policyPaint.rings(context, canvas, links);
     for (const node of nodes) if (!canvas.isHidden(node)) policyPaint.glyph(context, canvas, node);
+    policyCaptions(context, canvas);
     policyPaint.labels(context, canvas, nodes);
     context.restore();
   };
@@ -117,8 +118,9 @@
     context.translate(MARGIN, top);
     view.lanes.forEach((lane, index) => {
       if (index % 2 === 0) { context.fillStyle = canvas.look.band; context.fillRect(lane.left, 0, lane.width, HEAD); }
-      stamp(context, canvas, lane.key, lane.left + 18, HEAD / 2);
-      write(context, canvas, `${words[`lane_${lane.key}`]} ${lane.count}`, lane.left + 32, HEAD / 2, { size: 13, bold: true });
+      const titled = view.titles[lane.key]; // a column that is no kind of things has a head of its own, without a sign
+      if (!titled) stamp(context, canvas, lane.key, lane.left + 18, HEAD / 2);
+      write(context, canvas, `${titled ?? words[`lane_${lane.key}`]} ${lane.count}`, lane.left + (titled ? 12 : 32), HEAD / 2, { size: 13, bold: true });
     });
     context.translate(0, HEAD);
     drawing(context, canvas);

@@ -27,9 +27,9 @@
       const [left, width] = canvas.narrow ? [130 * index, 130] : [lane.left, lane.width];
       context.fillRect(left, -4000, width, 40000);
     });
-    // A class of bodies is two hexagons, one behind the other. Links inside a lane lie under its glyphs.
+    lines(context, canvas, canvas.data.links.filter((link) => !canvas.isHiddenLink(link)));
+    // A class of bodies is two hexagons, one behind the other.
     for (const node of canvas.data.nodes) if (node.group && !canvas.isHidden(node)) glyph(context, canvas, node, -4, -3);
-    for (const link of canvas.data.links) if (link.inside && !canvas.isHiddenLink(link)) line(context, canvas, link);
   };
 
   // A glyph as vis-network draws it, for what stands out from the faded rest, and for the second hexagon of a class.
@@ -56,28 +56,61 @@
     context.stroke();
   };
 
-  // A link that vis-network does not draw (inside a lane, or standing out from the faded rest): its line or bow, and the
-  // arrow at the border of its target.
-  const line = (context, canvas, link, accent = false) => {
+  // A link from border to border: its line, or its bow inside a lane, and the arrow at its target.
+  const course = (canvas, link) => {
     const [a, b] = [canvas.place(link.source), canvas.place(link.target)];
     const over = link.inside ? { x: a.x + 2 * link.bow(canvas.narrow), y: (a.y + b.y) / 2 } : a;
     const angle = Math.atan2(b.y - over.y, b.x - over.x);
     const tip = { x: b.x - (link.target.size + 1) * Math.cos(angle), y: b.y - (link.target.size + 1) * Math.sin(angle) };
     const length = 6 + 3 * link.width;
-    const end = [tip.x - (length / 2) * Math.cos(angle), tip.y - (length / 2) * Math.sin(angle)];
-    context.strokeStyle = context.fillStyle = accent && link.relation === "primary" ? canvas.look.accent : canvas.look.link;
-    context.lineWidth = link.width;
-    context.setLineDash(link.status === "stated" ? [] : [4, 3]);
-    context.beginPath();
-    context.moveTo(a.x, a.y);
-    if (link.inside) context.quadraticCurveTo(over.x, over.y, ...end);
-    else context.lineTo(...end);
-    context.stroke();
-    context.setLineDash([]);
-    context.beginPath();
-    context.moveTo(tip.x, tip.y);
-    for (const turn of [-0.32, 0.32]) context.lineTo(tip.x - length * Math.cos(angle + turn), tip.y - length * Math.sin(angle + turn));
-    context.fill();
+    const back = (turn, part = 1) => [tip.x - part * length * Math.cos(angle + turn), tip.y - part * length * Math.sin(angle + turn)];
+    return { a, b, over, tip, end: back(0, 0.5), wings: [back(-0.32), back(0.32)] };
+  };
+
+  // The part of a line between two heights: what is out of sight costs as much as what is seen.
+  const between = ([x1, y1], [x2, y2], top, bottom) => {
+    const at = (y) => [x1 + ((x2 - x1) * (y - y1)) / (y2 - y1), y];
+    const held = (x, y) => (y < top ? at(top) : y > bottom ? at(bottom) : [x, y]);
+    return y1 === y2 ? [[x1, y1], [x2, y2]] : [held(x1, y1), held(x2, y2)];
+  };
+
+  // Where there are very many links, those to things out of sight are left out while the drawing moves.
+  const MANY = 300;
+  const worth = (canvas, link, seen) => {
+    if (!canvas.moving || canvas.data.links.length <= MANY) return true;
+    const leaf = canvas.place(link.source.degree < link.target.degree ? link.source : link.target);
+    return leaf.y > seen.top && leaf.y < seen.bottom;
+  };
+
+  // Links with their arrows. One by one: many in one path take a third longer.
+  const lines = (context, canvas, links, accent = false) => {
+    const seen = canvas.seen();
+    context.save();
+    context.globalAlpha = accent ? 1 : 0.82;
+    for (const link of links) {
+      if (!worth(canvas, link, seen)) continue;
+      const { a, b, over, tip, end, wings } = course(canvas, link);
+      if (Math.max(a.y, b.y) < seen.top || Math.min(a.y, b.y) > seen.bottom) continue;
+      context.strokeStyle = context.fillStyle = accent && link.relation === "primary" ? canvas.look.accent : canvas.look.link;
+      context.lineWidth = link.width;
+      context.setLineDash(link.status === "stated" ? [] : [4, 3]);
+      context.beginPath();
+      if (link.inside) {
+        context.moveTo(a.x, a.y);
+        context.quadraticCurveTo(over.x, over.y, ...end);
+      } else {
+        const [from, to] = between([a.x, a.y], end, seen.top, seen.bottom);
+        context.moveTo(...from);
+        context.lineTo(...to);
+      }
+      context.stroke();
+      if (b.y < seen.top || b.y > seen.bottom) continue;
+      context.beginPath();
+      context.moveTo(tip.x, tip.y);
+      for (const wing of wings) context.lineTo(...wing);
+      context.fill();
+    }
+    context.restore();
   };
 
   // The rest at 15 %: what was painted is covered by 85 % of the ground.
@@ -169,7 +202,6 @@
     SHAPES,
     look,
     bands,
-    line,
     glyph,
     path,
     rings,
@@ -187,7 +219,7 @@
         const stands = (link) => link.source === canvas.selected || link.target === canvas.selected || (canvas.pinned.has(link.source) && near.has(link.target)) || (canvas.pinned.has(link.target) && near.has(link.source));
         const lit = links.filter((link) => stands(link) && !canvas.isHiddenLink(link));
         const shown = [...near].filter((node) => !canvas.isHidden(node));
-        for (const link of lit) line(context, canvas, link, true);
+        lines(context, canvas, lit, true);
         rings(context, canvas, lit);
         for (const node of shown) {
           if (node.group) glyph(context, canvas, node, -4, -3);
