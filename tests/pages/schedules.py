@@ -13,6 +13,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import httpx
+from playwright.sync_api import Locator
+
+from tests.pages.conftest import Site
+
 MENDED = {"shifted-cells", "continued-line", "side-by-side-blocks", "joined-bullets", "lost-tabs", "target-groups"}
 _TAGS = re.compile(r"</?(?:p|ul|li|br)(?: style=\"[^\"]*\")?>")
 _YEAR = re.compile(r"(?:令和(\d+)年度|R(\d+)年度|FY(\d{4})|(\d{4})年度)(?:\([^)]*\))?")
@@ -112,3 +117,15 @@ def differing(data: Mapping[str, Any], lines: list[str]) -> list[str]:
 
 def _row(cells: Cells, block: set[int]) -> str:
     return "".join(words for (line, _), words in sorted(cells.items()) if line in block)
+
+
+def asked(site: Site, **query: object) -> dict[str, Any]:
+    """The data of a served page."""
+    found: dict[str, Any] = httpx.get(f"{site.url}/timeline.json", params={k: str(v) for k, v in query.items()}).json()
+    return found
+
+
+def table_rows(page: Any) -> list[Locator]:
+    """The rows of activities."""
+    found: list[Locator] = page.locator("table.timeline tbody tr:not(.section)").all()
+    return found
