@@ -111,7 +111,7 @@
       const { actions } = this;
       if (node.summed) return [this.button("net_copy_citation", () => actions.copy(this.citation(node.name)), "link")];
       const found = [this.button(actions.isPinned(node) ? "net_unpin" : "net_pin", () => actions.pin(node), "link")];
-      if (node.id !== this.data.view.focus) found.push(this.button("net_hide", () => actions.hide(node), "link"));
+      if (node.id !== this.data.view.focus && (this.data.view.kind === "lanes" || this.data.view.kind === "near")) found.push(this.button("net_hide", () => actions.hide(node), "link"));
       if (!this.data.offline) found.push(this.button("net_copy_link", () => actions.copy(new URL(`/network?focus=${encodeURIComponent(node.id)}`, location.href).href), "link"));
       found.push(this.button("net_copy_citation", () => actions.copy(this.citation(node.name)), "link"));
       return found;

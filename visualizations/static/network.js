@@ -67,7 +67,7 @@
     }
     return {
       ...common,
-      focus: (id) => visits.change({ ...CLEARED, focus: id }, toStage),
+      focus: (id) => (data.view.kind === "path" ? location.assign(`/network?${new URLSearchParams({ focus: id, lang: data.lang })}`) : visits.change({ ...CLEARED, focus: id }, toStage)),
       isPinned: (node) => visits.listed("pin").includes(node.id),
       pin: (node) => visits.change({ pin: toggled(visits.listed("pin"), node.id) }, again(node.id)),
       hide: (node) => node.id !== data.view.focus && visits.change({ hide: [...visits.listed("hide"), node.id].join(",") }, toStage),
@@ -79,8 +79,9 @@
         menu.open = true;
         menu.querySelector("a").focus();
       },
-      near: (node, hops) => (data.view.kind === "near" && node.id === data.view.focus ? visits.change({ hops: hops === 1 ? null : hops }, toStage) : location.assign(`/network?${new URLSearchParams({ view: "near", focus: node.id, hops, lang: data.lang })}`)),
+      near: (node, hops) => !node.summed && (data.view.kind === "near" && node.id === data.view.focus ? visits.change({ hops: hops === 1 ? null : hops }, toStage) : location.assign(`/network?${new URLSearchParams({ view: "near", focus: node.id, hops, lang: data.lang })}`)),
       path: (node) => {
+        if (node.summed) return;
         if (page.canvas.start && page.canvas.start !== node) {
           location.assign(`/network?${new URLSearchParams({ view: "path", path: `${page.canvas.start.id},${node.id}`, lang: data.lang })}`);
         } else page.startPath(page.canvas.start ? null : node);
