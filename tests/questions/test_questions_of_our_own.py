@@ -10,7 +10,7 @@ from graph.questions.catalogue import question
 from loaders.load import bundled_plan
 from tests.conftest import DOCUMENTS
 from tests.questions.answers import answer, expected, same, store_of
-from tests.questions.told import GAPS, MADE_PLANS, ON_BODIES, OURS, parameters_on, truth_of
+from tests.questions.told import ENDS, GAPS, MADE_PLANS, ON_BODIES, OURS, parameters_on, truth_of
 from tests.questions.worked_out import ON_ANY_PLAN, ON_PLANS_OF_BODIES
 
 WORKED_OUT = ON_ANY_PLAN | ON_PLANS_OF_BODIES
@@ -52,3 +52,11 @@ def test_fields_without_targets_are_those_of_no_project_and_of_projects_that_sta
     asked = question("fields-without-targets")
     found = answer(asked, store_of(GAPS))
     assert same(asked, found, [("茶業",), ("観光",), ("織物",)])
+
+
+def test_schemes_end_by_fiscal_year_by_date_by_month_or_by_year() -> None:
+    """An end in March is of the fiscal year before; where both are told the fiscal year is the one that counts."""
+    asked = question("schemes-ending-before-the-plan")
+    ends = {"里の資金": 2024, "峰の制度": 2024, "森の基金": 2025, "谷の補助": 2025}
+    wanted = [(name, year, "木の仕事づくり") for name, year in ends.items()]
+    assert same(asked, answer(asked, store_of(ENDS)), expected(wanted))

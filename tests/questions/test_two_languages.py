@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
+import yaml
 
 from graph.cypher.guard import guard
 from graph.errors import CallError
 from graph.questions.catalogue import Question, question, question_of, questions
 from loaders.load import bundled_plan
-from tests.questions.answers import Rows, answer, same, store_of
+from tests.questions.answers import Rows, answer, expected, same, store_of
 from tests.questions.asking import InCypher, asked_of_rdflib
-from tests.questions.told import MADE_PLANS, parameters_on, path_of
+from tests.questions.told import MADE_PLANS, OFFICIAL, OURS, parameters_on, path_of
 
-PLANS = ("bundled", "gaps", *MADE_PLANS)
-PUSHED = ("bundled", "gaps", "asagiri-industry-plan", "hoshimori-city-plan")  # a push of each takes its time
+PLANS = ("bundled", "gaps", "ends", *MADE_PLANS)
+# A push of each takes its time.
+PUSHED = ("bundled", "gaps", "ends", "asagiri-industry-plan", "hoshimori-city-plan")
 CURATED = [each.id for each in questions()]
 CASES = [(plan, id_) for plan in PLANS for id_ in CURATED]
 SILENT = "project-budgets"
@@ -51,6 +54,24 @@ def test_rdflib_gives_the_rows_of_the_store(plan: str, id_: str) -> None:
     asked = question(id_)
     found = asked_of_rdflib(asked, path_of(plan), parameters_on(plan, id_))
     assert same(asked, found, in_sparql(plan, id_)), found
+
+
+@pytest.fixture(scope="module")
+def on_the_official_plan(shared: Path, official_text: Path) -> dict[str, Rows]:
+    """What is expected of each question on the official text: of the sample ones by their file, of ours by our own."""
+    assert official_text == path_of(OFFICIAL)
+    told = yaml.safe_load((shared / "competency" / "questions.yaml").read_text("utf-8"))
+    return {id_: expected(rows) for id_, rows in ({each["id"]: each["rows"] for each in told} | OURS).items()}
+
+
+@pytest.mark.parametrize("id_", CURATED)
+@pytest.mark.parametrize("engine", ["embedded_cypher", "neo4j_cypher", "rdflib"])
+def test_each_way_gives_the_expected_rows_on_the_official_text(
+    id_: str, engine: str, on_the_official_plan: dict[str, Rows], request: pytest.FixtureRequest
+) -> None:
+    ask: InCypher = asked_of_rdflib if engine == "rdflib" else request.getfixturevalue(engine)
+    asked = question(id_)
+    assert same(asked, ask(asked, path_of(OFFICIAL), {}), on_the_official_plan[id_])
 
 
 @pytest.mark.parametrize("id_", CURATED)

@@ -1,11 +1,13 @@
 """What the truth files of made plans tell about questions: which value a question is asked with on a plan.
 
-``GAPS`` is a plan with gaps, of which the other plans have none. ``OURS`` are the questions that are no sample ones,
+``GAPS`` is a plan with gaps, of which the other plans have none, ``ENDS`` one with schemes that end in every way that
+can be told. ``OURS`` are the questions that are no sample ones,
 with their rows on the official plan.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -15,14 +17,16 @@ import yaml
 
 from graph.questions.catalogue import question
 from loaders.load import bundled_plan
-from tests.conftest import DOCUMENTS
+from tests.conftest import DOCUMENTS, ROOT
 
 ON_FRAMES = ("asagiri-industry-plan", "minatogawa-growth-vision")
 ON_BODIES = ("hoshimori-city-plan", "mizuho-prefecture-vision", "tokiwa-prefecture-strategy")
 MADE_PLANS = (*ON_FRAMES, *ON_BODIES)
 Truth = dict[str, Any]
 _HERE = Path(__file__).parent
-GAPS = _HERE / "gaps.md"
+SHARED = Path(os.environ.get("POLICYLINKS_SHARED") or ROOT.parent / "shared")
+GAPS, ENDS = _HERE / "gaps.md", _HERE / "ends.md"
+OFFICIAL = "official"
 OURS: dict[str, list[list[Any]]] = yaml.safe_load((_HERE / "official.yaml").read_text("utf-8"))
 
 
@@ -34,8 +38,10 @@ def truth_of(plan: str) -> Truth:
 
 
 def path_of(plan: str) -> Path:
-    """The file of a plan by its name: ``bundled``, ``gaps`` or a made plan."""
-    return {"bundled": bundled_plan(), "gaps": GAPS}.get(plan) or DOCUMENTS / f"{plan}.txt"
+    """The file of a plan by its name: ``bundled``, ``gaps``, ``ends``, ``official`` or a made plan."""
+    if plan == OFFICIAL:
+        return SHARED / "documents" / "yamaguchi-industrial-strategy.txt"
+    return {"bundled": bundled_plan(), "gaps": GAPS, "ends": ENDS}.get(plan) or DOCUMENTS / f"{plan}.txt"
 
 
 def parameters_on(plan: str, id_: str) -> Mapping[str, str]:
