@@ -40,7 +40,7 @@ def test_from_the_first_page_to_a_quote_by_keyboard_alone(site: Site, tab: Tabs)
     tab_to(page, "#canvas")
     page.keyboard.press("Enter")
     expect(page.locator(".panel")).to_be_focused()
-    tab_to(page, ".panel .line")
+    tab_to(page, ".panel blockquote .line")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/things/passage-"))
     expect(page.locator("blockquote mark").first).to_be_visible()
@@ -240,3 +240,16 @@ def test_what_is_pinned_stays_lit_and_stands_in_the_address(site: Site, tab: Tab
     page.locator(".panel").get_by_role("button", name="Unpin").click()
     page.wait_for_url(re.compile("^(?!.*pin=)"))
     expect(page.locator(".panel").get_by_role("button", name="Pin")).to_be_visible()
+
+
+def test_the_cursor_stays_in_the_window_however_tall_the_drawing_is(site: Site, tab: Tabs) -> None:
+    page = tab(address(site, site.first("Project")))
+    page.set_viewport_size({"width": 1440, "height": 420})
+    page.locator("#canvas").focus()
+    for key in ("ArrowLeft", *["ArrowDown"] * 12):
+        page.keyboard.press(key)
+        told = page.get_by_role("status").text_content()
+        node = next(node for node in data(page)["nodes"] if announced(node) == told)
+        top = page.locator("#canvas").evaluate("each => each.getBoundingClientRect().top")
+        scale = page.locator("#canvas").evaluate("each => each.getBoundingClientRect().width") / 928
+        assert 0 < top + node["y"] * min(scale, 1.2) < 420

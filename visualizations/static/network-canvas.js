@@ -1,6 +1,7 @@
 // The drawing: vis-network keeps the view and its nodes where the server placed them; what is selected, faded and hidden is decided here.
 (() => {
   const NARROW = 560;
+  const MARGIN = 90; // of the window, around the node that has the cursor
   const LARGE = 80; // nodes above which the stage stays low
 
   class Canvas {
@@ -219,11 +220,18 @@
       return best;
     }
 
-    // Brings a node into sight, and no further.
+    // Brings a node into sight, and no further: in the stage, and where that is taller than the window, in the window,
+    // between the heads of the lanes and the bar that stay above and below.
     show(node) {
-      const place = this.network.canvasToDOM(this.xy(node));
-      if (place.x > 40 && place.y > 24 && place.x < this.box.width - 40 && place.y < this.box.height - 24) return this.redraw();
-      return this.network.moveTo({ position: this.xy(node), animation: false });
+      let place = this.network.canvasToDOM(this.xy(node));
+      if (place.x > 40 && place.y > 24 && place.x < this.box.width - 40 && place.y < this.box.height - 24) this.redraw();
+      else {
+        this.network.moveTo({ position: this.xy(node), animation: false });
+        place = this.network.canvasToDOM(this.xy(node));
+      }
+      const y = this.element.getBoundingClientRect().top + place.y;
+      if (y < MARGIN) scrollBy(0, y - MARGIN);
+      else if (y > innerHeight - MARGIN) scrollBy(0, y - innerHeight + MARGIN);
     }
   }
 
