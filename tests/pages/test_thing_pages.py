@@ -11,7 +11,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from graph.facts import Link, Node, Ref, Term
+from graph.facts import Link, Node, Ref, Source, Term, Text, Value, facts
 from graph.snapshot import Snapshot
 from ontology.identifiers import passage
 from ontology.vocabulary import vocabulary
@@ -20,6 +20,7 @@ from tests.pages.made import BASE, DOCUMENT, plan
 from tests.pages.made_everything import NOT_NODES, everything, id_of, name_of
 from visualizations.calendars import date_in_words, fiscal_year_in_words
 from visualizations.sentences import sentence
+from visualizations.things.citation import citation
 from visualizations.things.data import thing_rows
 from visualizations.things.nearby import MOST_A_SIDE, WIDTH, nearby
 from visualizations.things.page import thing_page
@@ -148,6 +149,20 @@ def test_the_citation_tells_thing_document_lines_and_version(id_: str, lang: str
         BASE + id_,
     ):
         assert part in copied
+
+
+def test_of_several_plans_the_citation_names_the_one_that_says_it() -> None:
+    def named(id_: str, type_: str, name: str, **more: tuple[Value, ...]) -> Node:
+        return Node(id_, type_, {"label": (Text(name),), **more})
+
+    nodes = [named(f"plan-{name}", "Plan", f"{name}計画") for name in "甲乙"]
+    nodes += [
+        named(f"document-{name}", "SourceDocument", f"{name}.txt", isPartOf=(Ref(f"plan-{name}"),)) for name in "甲乙"
+    ]
+    several = Snapshot("v", BASE, facts(nodes, []))
+    for name in "甲乙":
+        told = citation(several, "事業", (Source(f"document-{name}", 3, 4),), Words("ja"))
+        assert f"「{name}計画」" in told and f"「{name}.txt」3–4行" in told
 
 
 @pytest.mark.parametrize("class_", CLASSES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.facts import Source
+from graph.facts import Node, Source
 from graph.snapshot import Snapshot
 from visualizations.words import Words
 
@@ -11,7 +11,7 @@ _VERSION, _MOST_PLACES = 12, 4
 
 def citation(snapshot: Snapshot, label: str, sources: tuple[Source, ...], words: Words) -> str:
     """The citation of what is called ``label`` and was read from ``sources``, in the language of ``words``."""
-    plan = snapshot.plan
+    plan = _plan_of(snapshot, sources)
     publisher = next((snapshot.facts.nodes[id_].label for id_ in (plan.refs("publisher") if plan else ())
                       if id_ in snapshot.facts.nodes), "")  # fmt: skip
     known = {
@@ -24,6 +24,14 @@ def citation(snapshot: Snapshot, label: str, sources: tuple[Source, ...], words:
         said = words("citation" if publisher else "citation_unnamed", **known)
     where = read_from(snapshot, sources, words)
     return said + (words("citation_lines", where=where) if where else "")
+
+
+def _plan_of(snapshot: Snapshot, sources: tuple[Source, ...]) -> Node | None:
+    """The plan whose document is cited; the first of the graph where no document names its plan."""
+    nodes = snapshot.facts.nodes
+    documents = (nodes[source.document] for source in sources if source.document in nodes)
+    plans = (nodes[id_] for document in documents for id_ in document.refs("isPartOf") if id_ in nodes)
+    return next((plan for plan in plans if plan.type == "Plan"), snapshot.plan)
 
 
 def read_from(snapshot: Snapshot, sources: tuple[Source, ...], words: Words) -> str:
