@@ -77,7 +77,7 @@ def test_every_text_of_the_interface_is_used() -> None:
     sources = [*TEMPLATES, *SCRIPTS, *ROOM.rglob("*.py")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     made_up = re.compile(
-        r"(lane|rel|links_with|matrix_count|sentence|tie|theme|column|run_kind|editor_lead)_"
+        r"(lane|rel|links_with|matrix_(lead|of|rows|count|group)|error_(title|lead)|help_state|sentence|tie|theme|column|run_kind|editor_lead)_"
         r"|thing_(stated|inferred)_year|thing_(baseline|target)"
         r"|view_(lanes|near|path|overview)|overview_(group|field|kind|prefecture)"
     )
