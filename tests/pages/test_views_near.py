@@ -117,10 +117,16 @@ def test_above_two_thousand_things_the_nearest_are_numbers_with_ways_to_narrow_i
     assert found.selection.aggregated
     assert [(row.edge.relation, row.count) for row in found.rows] == [("listed", 2300), ("part", 1), ("part", 3)]
     assert len(found.layout.placed) == 4
+    assert found.selection.counts["listed"] == 2300
     page = near_page(Snapshot("v1", BASE, made), "en", {"focus": "component-0", "hops": "2"})
-    assert "More than 2,000 items" in page
-    assert "hops=1" in page
-    assert "rels=part" in page
+    notice = page.split('class="notice"')[1].split("</div>")[0]
+    assert "More than 2,000 items" in notice
+    assert "rels=part" in notice
+    assert "hops=1" not in notice  # what is next to it is too much already
+    assert "rels=listed" not in notice
+    assert "/things/sum-" not in page
+    further = near_page(Snapshot("v1", BASE, made), "en", {"focus": "project-0", "hops": "2"})
+    assert "hops=1" in further.split('class="notice"')[1].split("</div>")[0]
 
 
 class Sealed(Mapping[str, Node]):

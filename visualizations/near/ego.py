@@ -51,13 +51,16 @@ def ego(facts: Facts, index: Neighbours, state: NearState) -> Ego:
     whole = reached(facts, index, focus.id, state.hops, _everything)
     found = reached(facts, index, focus.id, state.hops, passes) if state.filtered else whole
     aggregated = not found.complete
+    # Of more things than are looked at, the legend counts what stands next to the focus.
+    beside = {focus.id: 0} | {tie.other(focus.id): 1 for tie in index.of(focus.id) if tie.other(focus.id) != focus.id}
+    legend, hops = (whole.rings, state.hops) if whole.complete else (beside, 1)
     shown = dict.fromkeys(list(found.rings)[: state.limit]) if not aggregated else {focus.id: None}
     total = _open(facts, index, state, passes, found, shown)
     edges = {} if aggregated else _edges(facts, index, state, found, shown, passes)
     return Ego(
         _selection(
             state, focus, nodes=tuple(facts.nodes[id_] for id_ in shown), edges=tuple(edges.values()),
-            counts=_counts(facts, index, whole.rings, state.hops), kinds=_kinds(facts, whole.rings), total=total,
+            counts=_counts(facts, index, legend, hops), kinds=_kinds(facts, legend), total=total,
             aggregated=aggregated,
             hidden=tuple(facts.nodes[id_] for id_ in state.hidden if id_ in facts.nodes and id_ != focus.id),
             more={} if aggregated else _more(facts, index, shown, edges, passes),

@@ -199,7 +199,9 @@ class _Columns:
         found = []
         for group, side, y in self.heads:
             across = xs[_key((side, 1))] + (-8.0 if side == RIGHT else 8.0)
-            text = f"{names.get(group.relation, group.relation)} {len(group.ids)}"
+            name = names.get(group.relation, group.relation)
+            summed = any(self.nodes[id_].values("summed") for id_ in group.ids)  # these say their numbers themselves
+            text = name if summed else f"{name} {len(group.ids)}"
             found.append(Caption(text, round(across, 2), round(y - 8.0, 2), "left" if side == RIGHT else "right"))
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -57,10 +58,13 @@ def scopes(view: NetworkView, lang: str) -> list[tuple[dict[str, str], str]]:
     """Where there is too much to draw: what to look at instead, as changes of the address with their names."""
     words, state = Words(lang), view.selection.state
     assert isinstance(state, NearState)
-    fewer = [({"hops": str(n)}, words("near_fewer", n=n)) for n in range(1, min(state.hops, MOST_HOPS + 1))]
-    met = dict.fromkeys(row.edge.relation for row in view.rows)
-    only = [({"rels": name}, words("near_only", relation=relation_label(name, lang))) for name in met]
-    return [*fewer, *(only if len(only) > 1 else [])]
+    met: Counter[str] = Counter()
+    for row in view.rows:
+        met[row.edge.relation] += row.count
+    reach = range(1, min(state.hops, MOST_HOPS + 1)) if met.total() < AGGREGATE_FROM else ()
+    fewer = [({"hops": str(n)}, words("near_fewer", n=n)) for n in reach]
+    small = [name for name, count in met.items() if count < AGGREGATE_FROM and len(met) > 1]
+    return [*fewer, *(({"rels": name}, words("near_only", relation=relation_label(name, lang))) for name in small)]
 
 
 def _relations(found: Ego) -> dict[str, None]:
