@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from graph.facts import Facts, Link, Node
-from graph.search import search_key
+from graph.parts import parts_for
 from visualizations.lanes.chosen.bodies import bodies_of
 from visualizations.lanes.chosen.edges import Edge
 from visualizations.rendering import family
@@ -54,7 +53,7 @@ def parts_shown(facts: Facts, focus: Node | None, projects: Sequence[str]) -> tu
     if family(focus) == "field":
         serving = [edge.source for edge in _serving(facts, focus) if edge.relation == "primary"]
         primary = [project for project in serving if project in projects]
-        return tuple((part, project) for project in primary for part in _parts_for(facts, project, focus))
+        return tuple((part, project) for project in primary for part in parts_for(facts, project, focus))
     if family(focus) == "project":
         project = next(iter(focus.refs("isPartOf")), focus.id) if focus.type == "ProjectPart" else focus.id
         return tuple((whole, project) for whole in _wholes(facts, focus, project))
@@ -75,7 +74,7 @@ def _around_field(facts: Facts, field: Node) -> list[Edge]:
     for group in facts.parts(field.id, "MeasureGroup"):
         found += _listed(facts, group.id, field.id)
     for project in dict.fromkeys(edge.source for edge in found if edge.relation == "primary"):
-        for part in _parts_for(facts, project, field):
+        for part in parts_for(facts, project, field):
             found += _measured(facts, part, project)
             for component in facts.parts(part, "Component"):
                 found += _listed(facts, component.id, project)
@@ -83,7 +82,7 @@ def _around_field(facts: Facts, field: Node) -> list[Edge]:
     for project in projects:
         engaged = [link for link in facts.incoming.get(project, ()) if link.type == "Engagement"]
         if project in primary:
-            found += _engagements(facts, _about(facts, engaged, project, _parts_for(facts, project, field)))
+            found += _engagements(facts, _about(facts, engaged, project, parts_for(facts, project, field)))
         else:
             # Of a project that is only related: who carries it.
             found += _engagements(facts, [link for link in engaged if link.text("role") == "operator"])
@@ -105,19 +104,6 @@ def _about(facts: Facts, engaged: Sequence[Link], project: str, parts: Sequence[
         for node in (facts.nodes[id_] for id_ in (*lists, *activities, *told) if id_ in facts.nodes):
             named.update((*node.refs("mentions"), *node.refs("concerns")))
     return [link for link in engaged if link.source in named]
-
-
-def _parts_for(facts: Facts, project: str, area: Node) -> list[str]:
-    """The parts of a project that speak of an area (their tags share its words); the project where it has no parts."""
-    parts = facts.parts(project, "ProjectPart")
-    if not parts:
-        return [project]
-    name = search_key(area.label)
-    tags = {part.id: part.label.rsplit("［", 1)[-1].rstrip("］") for part in parts}
-    whole = [id_ for id_, tag in tags.items() if search_key(tag) and search_key(tag) in name]
-    return whole or [
-        id_ for id_, tag in tags.items() if any(search_key(word) in name for word in re.split("[・、]", tag) if word)
-    ]
 
 
 def _wholes(facts: Facts, focus: Node, project: str) -> list[str]:
