@@ -37,7 +37,7 @@ const focused = () => {
   };
   const target = active.querySelector(".target");
   const stroked = target && getComputedStyle(target);
-  const ringed = ring(active) || ring(active.closest("label, .field"))
+  const ringed = ring(active) || ring(active.closest("label, .field")) || ring(active.closest(".CodeMirror"))
     || Boolean(stroked && stroked.stroke !== "none" && parseFloat(stroked.strokeWidth) >= 2);
   const boxes = [...active.getClientRects()].filter((each) => each.width && each.height);
   const points = boxes.flatMap((each) => [

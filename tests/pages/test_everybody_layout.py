@@ -81,7 +81,7 @@ def test_on_paper_stands_the_content_of_every_page_and_no_control(site: Site, ta
         ]  # fmt: skip
         folded = ask(page, "folded")
         bad += [f"{folded} folded lists"] if folded else []
-        bad += ["lost words"] if ask(page, "letters") < on_screen * 0.9 else []
+        bad += ["lost words"] if ask(page, "letters") < on_screen * 0.7 else []
         pdf = page.pdf(format="A4")
         pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
         page_count += pages

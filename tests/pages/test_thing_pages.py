@@ -313,6 +313,6 @@ def test_the_drawing_leads_to_what_it_shows_without_scripts(whole: Site, tab: Ta
     node = node_of("Project")
     page = tab(f"{whole.url}/things/{node.id}?lang=en", ready=False, java_script_enabled=False)
     link = page.locator(".near-drawing a").first
-    name = link.get_attribute("aria-label") or ""
+    name = link.locator(".whole").text_content() or ""
     link.click()
     expect(page.locator("h1")).to_have_text(name)
