@@ -75,7 +75,7 @@
   };
 
   // Where there are very many links, those to things out of sight are left out while the drawing moves.
-  const MANY = 300;
+  const MANY = 120;
   const worth = (canvas, link, seen) => {
     if (!canvas.moving || canvas.data.links.length <= MANY) return true;
     const leaf = canvas.place(link.source.degree < link.target.degree ? link.source : link.target);
