@@ -18,7 +18,7 @@ from graph.cypher.failures import out_of_memory, timed_out, translated
 from graph.cypher.filling import Counts, counted, fill, property_graph
 from graph.cypher.guard import guard
 from graph.cypher.language.columns import EVERYTHING
-from graph.cypher.running import READER, EngineProcess, engine_failed
+from graph.cypher.running import READER, EngineProcess, engine_failed, not_filled
 from graph.cypher.values import checked_parameters
 from graph.errors import LimitError, OutsideError, PolicyLinksError, QueryRefused, StoreError
 from graph.stores.sparql import SparqlStore
@@ -170,7 +170,10 @@ class EmbeddedEngine:
         before = self._name() if self._version else ""
         self._number += 1
         process.order(do="create", database=self._name())
-        expected = fill(process.root, self._name(), content)
+        try:
+            expected = fill(process.root, self._name(), content)
+        except (Neo4jError, DriverError) as error:
+            raise not_filled(len(content.nodes), len(content.relationships)) from error
         if not expected.same_size(counted(process.root, self._name())):
             raise engine_failed()
         process.order(do="default", database=self._name())

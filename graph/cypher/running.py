@@ -41,6 +41,15 @@ def engine_failed() -> OutsideError:
     return OutsideError("The embedded Cypher engine failed.", "Ask again; if it stays so, start the program anew.")
 
 
+def not_filled(nodes: int, relationships: int) -> OutsideError:
+    """What to say where the engine ends or fails while it takes in the graph; it may be too small for it."""
+    return OutsideError(
+        f"The embedded Cypher engine failed as it took in {nodes:,} nodes and {relationships:,} relationships; it has "
+        f"{MEGABYTES} MB of memory.",
+        "Ask again; for a graph that is too large for it, set POLICYLINKS_NEO4J_URL to a Bolt server.",
+    )
+
+
 def is_installed() -> bool:
     """Whether the extra ``cypher`` is there."""
     return find_spec(_PACKAGE) is not None

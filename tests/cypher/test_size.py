@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx
 import pytest
 
+import graph.cypher.running as running
 from graph.cypher.embedded import EmbeddedEngine
 from graph.cypher.values import MAX_BYTES, MAX_RECORD, Budget, as_json
-from graph.errors import LimitError
-from tests.cypher.conftest import ask
+from graph.errors import LimitError, OutsideError
+from graph.stores.embedded import EmbeddedStore
+from loaders.load import bundled_plan, load_documents
+from tests.cypher.conftest import BASE, SECONDS, ask, need_engine
 
 TEXT = "reduce(text = 'abcdefgh', x IN range(1, {times}) | text + text)"  # 8 characters, doubled so many times
 ROW = f"RETURN {TEXT.format(times=20)} AS text"
@@ -49,3 +54,21 @@ def test_each_row_begins_anew_and_the_answer_does_not() -> None:
     with pytest.raises(LimitError, match="The answer"):
         as_json("x" * 900, budget)
     assert MAX_RECORD < MAX_BYTES
+
+
+def test_a_graph_that_the_engine_has_no_memory_for_is_told_with_its_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need_engine()
+    store = EmbeddedStore(tmp_path / "store")
+    load_documents([bundled_plan()], store, base=BASE)
+    monkeypatch.setattr(running, "MEGABYTES", 17)
+    engine = EmbeddedEngine(store, SECONDS)
+    try:
+        with pytest.raises(OutsideError, match=r"took in \d+ nodes and [\d,]+ relationships; it has 17 MB of memory"):
+            ask(engine, "RETURN 1")
+        monkeypatch.undo()
+        assert ask(engine, "RETURN 1").rows == ((1,),), "with memory enough it goes on"
+    finally:
+        engine.close()
+        store.close()
