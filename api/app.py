@@ -9,12 +9,12 @@ from importlib.metadata import version
 from fastapi import APIRouter, FastAPI
 from starlette.exceptions import HTTPException
 
-from api import problems
+from api.answering import problems
+from api.answering.descriptions import Descriptions
+from api.answering.manners import Manners
+from api.answering.problem_pages import for_people
 from api.context import Context
-from api.descriptions import Descriptions
-from api.manners import Manners
-from api.problem_pages import for_people
-from api.routers import cypher, docs, editors, health, network, ontology, pages, questions, sparql, static, things
+from api.routers import cypher, editors, network, ontology, pages, questions, service, sparql, static, things
 from api.settings import Settings
 from api.stores import open_engine, open_store
 from graph.cypher.engine import CypherEngine
@@ -27,8 +27,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sparql.router,
     cypher.router,
     editors.router,
-    health.router,
-    docs.router,
+    service.router,
     ontology.router,
     network.router,
     questions.router,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from anyio import CapacityLimiter
 from starlette.requests import Request
 
-from api.descriptions import Descriptions
+from api.answering.descriptions import Descriptions
 from api.settings import Settings
 from graph.cypher.engine import CypherEngine
 from graph.snapshot import Snapshot, SnapshotCache

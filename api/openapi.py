@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from api.problems import MEDIA_TYPE, TITLES
+from api.answering.problems import MEDIA_TYPE, TITLES
 
 _STRING = {"type": "string"}
 LANG = {"lang": "Language of the page: ja or en."}

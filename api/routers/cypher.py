@@ -11,10 +11,10 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api import negotiation
+from api.answering import negotiation
+from api.answering.problems import NotAcceptable
 from api.context import context
 from api.openapi import answers
-from api.problems import NotAcceptable
 from graph.cypher.engine import CypherResult
 from graph.cypher.guard import guard
 from graph.errors import CallError

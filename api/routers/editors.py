@@ -9,10 +9,10 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api import negotiation
+from api.answering import negotiation
+from api.answering.problems import NotAcceptable, status_of
 from api.context import Context, context
 from api.openapi import LANG, answers, parameters
-from api.problems import NotAcceptable, status_of
 from api.routers.pages import CSV, HTML, JSON, dump
 from graph.cypher.running import is_installed
 from graph.errors import PolicyLinksError, StoreError

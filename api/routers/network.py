@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api import negotiation
+from api.answering import negotiation
 from api.context import context
 from api.openapi import LANG, PAGE_PARAMETERS, answers, parameters
 from api.routers.pages import HTML, JSON, dump, query_of

@@ -7,7 +7,7 @@ from pyoxigraph import Triple, serialize
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api import negotiation
+from api.answering import negotiation
 from api.context import context
 from api.openapi import LANG, answers, parameters
 from api.routers.pages import HTML

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api import negotiation
+from api.answering import negotiation
 from api.context import context
 from api.openapi import LANG, PAGE_PARAMETERS, answers, parameters
 from visualizations.pages import PAGES, Page

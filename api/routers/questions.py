@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api import negotiation
+from api.answering import negotiation
 from api.context import context
 from api.openapi import LANG, answers, parameters
 from api.routers.editors import has_engine, page_number

@@ -10,12 +10,12 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api import negotiation
+from api.answering import negotiation
+from api.answering.problems import NotAcceptable
+from api.answering.service_description import service_description
 from api.context import context
 from api.openapi import answers, form_body, parameters
-from api.problems import NotAcceptable
 from api.routers.editors import refused, sparql_page
-from api.service_description import service_description
 from graph.errors import CallError, PolicyLinksError, UpdateRefused
 from graph.stores.guard import guard, query_form
 from graph.stores.sparql import SparqlAnswer, SparqlRequest

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api import negotiation
+from api.answering import negotiation
 from visualizations.rendering import colour_rules, static_files
 
 router = APIRouter(include_in_schema=False)

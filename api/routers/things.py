@@ -11,7 +11,7 @@ from pyoxigraph import serialize
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from api import negotiation
+from api.answering import negotiation
 from api.context import Context, context
 from api.openapi import LANG, answers, parameters
 from api.routers.pages import CSV, HTML, JSON, dump

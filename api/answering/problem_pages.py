@@ -12,10 +12,10 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import negotiation
+from api.answering import negotiation
+from api.answering.manners import CONTENT_SECURITY_POLICY
+from api.answering.problems import MEDIA_TYPE, NotAcceptable
 from api.context import context
-from api.manners import CONTENT_SECURITY_POLICY
-from api.problems import MEDIA_TYPE, NotAcceptable
 from graph.errors import PolicyLinksError
 from graph.facts import facts
 from graph.snapshot import Snapshot

@@ -1,17 +1,26 @@
-"""``/openapi.json`` and ``/docs``: the routes as data and as a page; the framework's page loads from outside hosts."""
+"""``/health``, and the routes as data and as a page; the framework's page loads from outside hosts."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api import negotiation
+from api.answering import negotiation
 from api.context import context
 from api.openapi import LANG, answers, parameters
 from api.routers.pages import HTML, JSON, dump
 from visualizations.rendering import render
 
 router = APIRouter(tags=["Service"])
+
+
+@router.get(
+    "/health", summary="Liveness and the version of the data", openapi_extra={"responses": answers((JSON,), 503)}
+)
+def health(request: Request) -> Response:
+    """``status`` is ``ok`` where the store can be read; ``version`` is that of the data."""
+    version = context(request).store.version()
+    return negotiation.answer(request, dump({"status": "ok", "version": version}), JSON, version, vary=())
 
 
 @router.get("/openapi.json", summary="Every route as OpenAPI", openapi_extra={"responses": answers((JSON,))})

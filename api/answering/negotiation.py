@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.problems import NotAcceptable
+from api.answering.problems import NotAcceptable
 
 _COMPRESS_FROM = 600  # bytes; below, gzip's own overhead eats the gain
 _NOT_COMPRESSED = ("image/png", "font/", "application/gzip")

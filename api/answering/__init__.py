@@ -1,0 +1,1 @@
+"""How an answer is formed: media type and language, manners of HTTP, problems, what the data is."""
