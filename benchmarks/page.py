@@ -45,7 +45,7 @@ from visualizations.rendering import static_files
 SIZES = (150, 1000)
 CAP = 60.0
 PATIENCE = 60.0  # seconds that a busy machine may take to answer
-WORDS = tuple("水素 環境 企業 研究 開発 人材 育成 支援 地域 連携 促進 技術 市場 基盤 活用 展開".split())
+WORDS = "水素 環境 企業 研究 開発 人材 育成 支援 地域 連携 促進 技術 市場 基盤 活用 展開".split()  # noqa: SIM905
 BUDGETS = {150: {"readable": 0.8, "select": 50}, 1000: {"readable": 1.2, "select": 150}}
 BLOCKS = """
 new PerformanceObserver(list => {
