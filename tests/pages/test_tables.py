@@ -79,7 +79,7 @@ def test_every_text_of_the_interface_is_used() -> None:
     made_up = re.compile(
         r"(lane|rel|links_with|matrix_(lead|of|rows|count|group)|error_(title|lead)|help_state|sentence|tie|theme|column|run_kind|editor_lead)_"
         r"|thing_(stated|inferred)_year|thing_(baseline|target)"
-        r"|view_(lanes|near|path|overview)|overview_(group|field|kind|prefecture)"
+        r"|net_pan_(left|right|up|down)|view_(lanes|near|path|overview)|overview_(group|field|kind|prefecture)"
     )
     assert [key for key in interface() if not re.search(rf"\b{key}\b", text) and not made_up.match(key)] == []
 
