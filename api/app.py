@@ -62,6 +62,7 @@ def create_app(
     app = FastAPI(
         title="Policy Links", version=version("policylinks"), openapi_url=None, docs_url=None, redoc_url=None,
         lifespan=lifespan, description="A graph knowledge base of public plans.",
+        redirect_slashes=False,  # such a redirect repeats the host that a request names, whatever it is
     )  # fmt: skip
     app.state.context = Context(settings, kept, SnapshotCache(kept), Descriptions(kept), cypher_engine)
     for router in ROUTERS:

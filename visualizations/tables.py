@@ -5,17 +5,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 SECTION = 500  # rows of a section, as the specification of the pages says
 Row = TypeVar("Row")
 Section = tuple[int, int, int]  # number from 1, first row, last row
 
 
 def safe_cell(value: object) -> object:
-    """A cell that begins like a formula gets an apostrophe before it (OWASP, CSV injection)."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+    """A cell that begins like a formula gets an apostrophe before it (OWASP, CSV injection), also behind spaces, which
+    programs drop, and in full width."""
+    if isinstance(value, str) and (value[:1] in ("\t", "\r") or _FORMULA.match(value)):
         return f"'{value}"
     return value
 
@@ -25,7 +28,7 @@ def csv_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) ->
     names = list(columns or (rows[0] if rows else ()))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
+    writer.writerow([safe_cell(name) for name in names])
     writer.writerows([safe_cell(row.get(name, "")) for name in names] for row in rows)
     return "\ufeff".encode() + out.getvalue().encode()
 

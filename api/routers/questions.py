@@ -48,7 +48,7 @@ def one_question(request: Request, id_: Annotated[str, Path(alias="id")]) -> Res
     """What may be varied is given by parameters of the question's own names; .json and .csv as suffix."""
     name, _, suffix = id_.partition(".")
     asked = next((each for each in questions() if each.id == name), None)
-    if asked is None or (suffix and suffix not in _FORMATS):
+    if asked is None or ("." in id_ and suffix not in _FORMATS):
         raise HTTPException(404, f"There is no question {id_!r}.")
     chosen = _FORMATS[suffix] if suffix else negotiation.media_type(request, (HTML, JSON, CSV))
     known = context(request)
@@ -67,7 +67,7 @@ def one_question(request: Request, id_: Annotated[str, Path(alias="id")]) -> Res
         headers = {"Content-Disposition": f'attachment; filename="{asked.id}.csv"'}
         return negotiation.answer(request, csv_table(rows, asked.columns), CSV, version, vary=_VARY, headers=headers)
     content = {
-        **_told(asked), "sparql": asked.text(given), "cypher": asked.cypher, "rows": rows,
+        **_told(asked), "sparql": asked.text(given), "cypher": asked.cypher_text(given), "rows": rows,
         "truncated": found.truncated, "notStated": list(found.unused),
     }  # fmt: skip
     return negotiation.answer(request, dump(content), JSON, version, vary=_VARY)

@@ -18,6 +18,9 @@ ROWS_A_PAGE = 500
 _NUMBERS = ("integer", "decimal", "double", "float", "long", "int", "nonNegativeInteger")
 
 
+_MOST_DIGITS = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One value of a row: its text, its language, its number where it is one, and what it names.
@@ -143,7 +146,8 @@ def _number(text: str) -> Decimal | None:
         found = Decimal(text)
     except InvalidOperation:
         return None
-    return found if found.is_finite() else None
+    # One digit and nine of an exponent may stand for a thousand million digits: such a number is told as it is written.
+    return found if found.is_finite() and abs(found.adjusted()) <= _MOST_DIGITS else None
 
 
 def number_text(value: Decimal) -> str:

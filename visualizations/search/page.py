@@ -15,10 +15,11 @@ from ontology.vocabulary import vocabulary
 from visualizations.evidence import Place
 from visualizations.rendering import family, render, type_label
 from visualizations.search.matches import around_match, matches
+from visualizations.tables import number_of
 from visualizations.words import Words
 
 MOST_A_GROUP, MOST_A_PAGE = 6, 50
-_ALL = 1_000_000
+_ALL, _LONGEST = 1_000_000, 200
 _ORGANIZATION = PREFIXES["org"] + "Organization"
 
 
@@ -66,13 +67,13 @@ class Results:
 
 def results(snapshot: Snapshot, lang: str, asked: Mapping[str, str]) -> Results:
     """What an address asks for: ``q``, ``type`` (all kinds of bodies are one), ``page`` from 1."""
-    query, facts, words = asked.get("q", ""), snapshot.facts, Words(lang)
+    query, facts, words = asked.get("q", "")[:_LONGEST], snapshot.facts, Words(lang)
     by_type: dict[str, list[Found]] = {}
     for found in search(facts, query, _ALL):
         by_type.setdefault(type_key(found.node), []).append(found)
     chosen = asked.get("type", "") if asked.get("type", "") in by_type else ""
     pages = -(-len(by_type[chosen]) // MOST_A_PAGE) if chosen else 1
-    page = min(max(int(asked["page"]) if asked.get("page", "").isdecimal() else 1, 1), pages)
+    page = min(max(number_of(asked.get("page", "")), 1), pages)
     groups = []
     for key, hits in by_type.items():
         first, most = ((page - 1) * MOST_A_PAGE, MOST_A_PAGE) if chosen else (0, MOST_A_GROUP)

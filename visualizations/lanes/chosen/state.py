@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from visualizations.tables import number_of
+
 LANES = ("organization", "project", "field", "measure", "indicator")
 RELATIONS = ("primary", "related", "engaged", "listed", "measures", "bodies")
 STATUSES = ("stated", "repaired", "inferred", "derived", "curated")
 SORTS = ("source", "relation", "target", "status", "line")
 DEFAULT_LIMIT, HARD_LIMIT, AGGREGATE_FROM = 150, 1000, 2000
 MOST_NAMED = 20  # things that an address hides, holds or expands: it stays below 2,000 characters
+_LONGEST, _LONGEST_LIST = 300, 4000  # characters of an id and of a list of ids that are looked at
 _SLUG = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -105,9 +108,9 @@ def state_of(query: Mapping[str, str]) -> State:
         return frozenset(query[name].split(",")) & all_ if name in query else all_
 
     years = frozenset(int(part) for part in query.get("y", "").split(",") if part.isdecimal() and len(part) < 5)
-    limit, sort = query.get("limit", ""), query.get("sort", "")
+    sort = query.get("sort", "")
     return State(
-        focus=query.get("focus", ""),
+        focus=query.get("focus", "")[:_LONGEST],
         types=chosen("types", LANES),
         relations=chosen("rels", RELATIONS),
         statuses=chosen("status", STATUSES),
@@ -118,7 +121,7 @@ def state_of(query: Mapping[str, str]) -> State:
         pinned=_ids(query.get("pin", "")),
         expanded=tuple(_expansion(each) for each in _ids(query.get("expand", ""), r"[A-Za-z0-9_-]+(?:\.[a-z]+)?")),
         sort=sort if sort.removeprefix("-") in SORTS else "",
-        limit=min(int(limit), HARD_LIMIT) if limit.isdecimal() and int(limit[:9]) > 0 else DEFAULT_LIMIT,
+        limit=min(number_of(query.get("limit", "")) or DEFAULT_LIMIT, HARD_LIMIT),
         text=query.get("q", "")[:200],
     )
 
@@ -126,7 +129,7 @@ def state_of(query: Mapping[str, str]) -> State:
 def _picked(text: str | None) -> Picked | None:
     if text is None:
         return None
-    return Picked(frozenset(text.removeprefix("-").split(",")) - {""}, text.startswith("-"))
+    return Picked(frozenset(text[:_LONGEST_LIST].removeprefix("-").split(",")) - {""}, text.startswith("-"))
 
 
 def _ids(text: str, form: str = _SLUG.pattern) -> tuple[str, ...]:
