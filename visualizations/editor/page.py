@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from graph.errors import PolicyLinksError, QueryError
 from graph.questions.catalogue import THEMES, Question, questions
@@ -12,7 +13,7 @@ from ontology.prefixes import PREFIXES
 from visualizations.answers.naming import named
 from visualizations.answers.result import Result, number_text
 from visualizations.editor.text import shown_cypher, shown_sparql
-from visualizations.rendering import render, static_url
+from visualizations.rendering import environment, page_context, static_url
 from visualizations.words import Words, interface
 
 _SPARQL = """SELECT ?project ?role WHERE {
@@ -34,19 +35,24 @@ def editor_page(
     language: str = "sparql",
     *,
     query: str = "",
+    graphs: Mapping[str, Sequence[str]] | None = None,
     example: str = "",
     result: Result | None = None,
     error: PolicyLinksError | None = None,
     engine: bool = True,
 ) -> str:
     """The editor of a query language as HTML. Without a query or the id of a question as its ``example``, the text asks
-    about the plan's last growth field. ``engine`` is false where nothing can answer Cypher."""
+    about the plan's last growth field. ``graphs`` are those of the protocol by the names of their parameters: the links
+    of the page keep them, so that they lead to the same answer. ``engine`` is false where nothing can answer Cypher."""
     chosen = next((each for each in questions() if each.id == example), None)
     text = query or (_text(chosen, language) if chosen else _first(snapshot, language))
-    return render(
-        "editor.html.jinja", snapshot, lang, tab=language, query={"query": query} if query else {}, text=text,
+    asked: dict[str, str | Sequence[str]] = {"query": query, **(graphs or {})} if query else {}
+    common = page_context(snapshot, lang, language, {})
+    common["other_url"] = "?" + urlencode({**asked, "lang": common["other_lang"]}, doseq=True)  # a graph may repeat
+    return environment().get_template("editor.html.jinja").render(
+        **common, text=text,
         language=language, languages=LANGUAGES, themes=by_theme(), example=chosen.id if chosen else "", error=error,
-        result=named(result, snapshot.facts, lang) if result else None, engine=engine, asked=query,
+        result=named(result, snapshot.facts, lang) if result else None, engine=engine, asked=asked,
         place=(error.line, error.column) if isinstance(error, QueryError) else None,
         data=script_data(snapshot, lang), number=number_text,
     )  # fmt: skip

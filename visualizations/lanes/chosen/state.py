@@ -129,7 +129,8 @@ def state_of(query: Mapping[str, str]) -> State:
 def _picked(text: str | None) -> Picked | None:
     if text is None:
         return None
-    return Picked(frozenset(text[:_LONGEST_LIST].removeprefix("-").split(",")) - {""}, text.startswith("-"))
+    named = text[:_LONGEST_LIST].removeprefix("-").split(",")
+    return Picked(frozenset(each for each in named if _SLUG.fullmatch(each)), text.startswith("-"))
 
 
 def _ids(text: str, form: str = _SLUG.pattern) -> tuple[str, ...]:
