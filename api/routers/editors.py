@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from urllib.parse import quote
 
 from anyio import to_thread
 from fastapi import APIRouter, Request
@@ -10,12 +12,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.answering import negotiation
-from api.answering.problems import NotAcceptable, status_of
+from api.answering.problems import NotAcceptable, problem_of_error
 from api.context import Context, context
 from api.openapi import LANG, answers, parameters
 from api.routers.pages import CSV, HTML, JSON, dump
+from graph.cypher.engine import CypherResult
 from graph.cypher.running import is_installed
-from graph.errors import PolicyLinksError, StoreError
+from graph.errors import CallError, PolicyLinksError, StoreError, UpdateRefused
 from graph.stores.sparql import SparqlAnswer, SparqlRequest
 from visualizations.answers.result import Result, cypher_result_of, result_of
 from visualizations.answers.values import columns_of, rows_of
@@ -26,7 +29,12 @@ from visualizations.tables import csv_table
 router = APIRouter(tags=["Query editors"])
 _VARY = ("Accept", "Accept-Language")
 _TURTLE = "text/turtle"
+_OF_ERRORS = ("Cache-Control", "Retry-After")  # headers that a page of an error has from the problem
 _QUERY = {"query": "The query."}
+_GRAPHS = {
+    "default-graph-uri": "A graph of the default graph; may repeat. Wins over FROM.",
+    "named-graph-uri": "A named graph; may repeat. Wins over FROM NAMED.",
+}
 _EDITOR = {
     "example": "Id of a curated question that the editor begins with.",
     "page": "Number of the page of the answer, from 1.",
@@ -66,12 +74,20 @@ def _page(
     known = context(request)
     lang = negotiation.language(request, known.settings.language)
     snapshot = known.snapshot()
+    graphs = {name: found for name in _GRAPHS if (found := request.query_params.getlist(name))}
     page = editor_page(
-        snapshot, lang, language, query=query, example=request.query_params.get("example", ""), result=result,
-        error=error, engine=has_engine(known),
+        snapshot, lang, language, query=query, graphs=graphs if language == "sparql" else {},
+        example=request.query_params.get("example", ""), result=result, error=error, engine=has_engine(known),
     )  # fmt: skip
-    status = status_of(error)[0] if error else 200
-    return negotiation.answer(request, page.encode(), HTML, snapshot.version, status=status, lang=lang, vary=_VARY)
+    if not error:
+        return negotiation.answer(request, page.encode(), HTML, snapshot.version, lang=lang, vary=_VARY)
+    told = problem_of_error(request, error)
+    answer = negotiation.answer(
+        request, page.encode(), HTML, snapshot.version, status=told.status_code, lang=lang, vary=_VARY
+    )
+    del answer.headers["ETag"]  # an error is kept nowhere
+    answer.headers.update({name: told.headers[name] for name in _OF_ERRORS if name in told.headers})
+    return answer
 
 
 @router.get(
@@ -99,13 +115,16 @@ def _cypher_page(request: Request) -> Response:
     except PolicyLinksError as error:
         return refused(request, "cypher", query, error)
     lang = negotiation.language(request, known.settings.language)
-    return _page(request, "cypher", query, cypher_result_of(found, known.snapshot().base, lang, page_number(request)))
+    page = _page(request, "cypher", query, cypher_result_of(found, known.snapshot().base, lang, page_number(request)))
+    page.headers.update(_cypher_notes(found))
+    return page
 
 
 @router.get(
     "/sparql.{suffix}", summary="The answer to a query as a file: csv, json (SPARQL results) or ttl",
     openapi_extra={
-        **parameters(_QUERY, required=("query",)), "responses": answers((CSV, JSON, _TURTLE), 400, 403, 404, 503)
+        **parameters({**_QUERY, **_GRAPHS}, required=("query",)),
+        "responses": answers((CSV, JSON, _TURTLE), 400, 403, 404, 503),
     },
 )  # fmt: skip
 async def sparql_file(request: Request, suffix: str) -> Response:
@@ -124,23 +143,48 @@ async def cypher_file(request: Request, suffix: str) -> Response:
 
 def _sparql_file(request: Request, suffix: str) -> Response:
     known, type_ = context(request), _type(request, suffix, {"csv": CSV, "json": JSON, "ttl": _TURTLE})
-    found = known.store.query(SparqlRequest(request.query_params.get("query", "")))
+    if "update" in request.query_params:
+        raise UpdateRefused("An update was sent.", "Only queries are taken here.")
+    default, named = (tuple(request.query_params.getlist(name)) or None for name in _GRAPHS)
+    found = known.store.query(SparqlRequest(_query(request), default_graphs=default, named_graphs=named))
     body = found.body
     if type_ == CSV and found.form == "bindings":
         columns = columns_of(body)
         body = csv_table(rows_of(body, columns), columns)
     elif (type_ == _TURTLE) != (found.form == "graph") or type_ == CSV:
         raise HTTPException(404, f"The answer is a {found.form}; it is no {suffix}.")
-    return _file(request, "sparql", suffix, body, type_)
+    unused = ", ".join(found.unused).encode("ascii", "replace").decode()
+    return _file(request, "sparql", suffix, body, type_, _notes(found.rows if found.truncated else None, unused))
 
 
 def _cypher_file(request: Request, suffix: str) -> Response:
     known, type_ = context(request), _type(request, suffix, {"csv": CSV, "json": JSON})
-    found = known.cypher.run(request.query_params.get("query", ""), {}, known.settings.limits)
+    found = known.cypher.run(_query(request), {}, known.settings.limits)
+    notes = _cypher_notes(found)
     if type_ == JSON:
-        return _file(request, "cypher", suffix, dump({"columns": found.columns, "rows": found.rows}), type_)
+        return _file(request, "cypher", suffix, dump({"columns": found.columns, "rows": found.rows}), type_, notes)
     rows = [dict(zip(found.columns, (_flat(value) for value in row), strict=True)) for row in found.rows]
-    return _file(request, "cypher", suffix, csv_table(rows, found.columns), type_)
+    return _file(request, "cypher", suffix, csv_table(rows, found.columns), type_, notes)
+
+
+def _query(request: Request) -> str:
+    """The one query of an address. Raises CallError where there is none or several."""
+    queries = request.query_params.getlist("query")
+    if len(queries) != 1:
+        raise CallError(f"{len(queries)} queries were sent.", "Send one, as `query`.")
+    return queries[0]
+
+
+def _cypher_notes(found: CypherResult) -> dict[str, str]:
+    unused = ", ".join(quote(each) for each in found.unused)
+    return _notes(len(found.rows) if found.truncated else None, unused)
+
+
+def _notes(cut: int | None, unused: str) -> dict[str, str]:
+    """The headers that say what an answer lacks, as a POST has them: the rows at which it was ``cut``, and terms that
+    the data nowhere uses."""
+    told = {"Policylinks-Truncated": f"rows={cut}" if cut is not None else "", "Policylinks-Not-Stated": unused}
+    return {name: text for name, text in told.items() if text}
 
 
 def _flat(value: object) -> object:
@@ -153,8 +197,8 @@ def _type(request: Request, suffix: str, known: dict[str, str]) -> str:
     return known[suffix]
 
 
-def _file(request: Request, name: str, suffix: str, body: bytes, type_: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
+def _file(request: Request, name: str, suffix: str, body: bytes, type_: str, notes: Mapping[str, str]) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"', **notes}
     return negotiation.answer(request, body, type_, context(request).store.version(), vary=(), headers=headers)
 
 
