@@ -144,12 +144,13 @@ ENDLESS = (
 )
 # Neither does this one, and it never looks at a clock.
 DEAF = "RETURN size([x IN range(1, 10000) WHERE all(y IN range(1, 10000) WHERE y > 0)])"
-# These neither: patterns in lists in a map in a list, and an expression of regular languages that looks back for ever.
+# These neither: patterns in lists in a map in a list.
 EXPLODING = (
     "MATCH (n) RETURN [(n)--(a)--(b)--(c)--(d)--(e)--(f)--(g) | g.name] AS x",
     "MATCH (n) RETURN [(n)--(m) | m {.*, x: [(m)--(o)--(p) | o {.*, y: [(p)--(q)--(r) | r]}]}] AS x",
-    "MATCH (n) WHERE coalesce(n.name, '') + 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab' =~ '(.*.*)*x$' RETURN n",
 )
+# A regular expression that looks back for ever, in the engine's own thread.
+BACKTRACKING = f"MATCH (n) WHERE coalesce(n.name, '') + '{'x' * 60}' =~ '.*?(x+x+)+y' RETURN n"
 # These want more memory than there is.
 GREEDY = (
     "RETURN range(1, 1000000000)",

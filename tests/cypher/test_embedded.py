@@ -24,7 +24,7 @@ from graph.errors import CallError, LimitError, QueryError, StoreError
 from graph.stores.embedded import EmbeddedStore
 from ontology.prefixes import PREFIXES
 from tests.canary import MARK, Canary
-from tests.cypher.attacks import DEAF, ENDLESS, EXPLODING, GREEDY, HARMLESS, REFUSED, WRITES
+from tests.cypher.attacks import BACKTRACKING, DEAF, ENDLESS, EXPLODING, GREEDY, HARMLESS, REFUSED, WRITES
 from tests.cypher.conftest import BASE, LIMITS, MAX_ROWS, SECONDS, ask, need_engine
 
 COUNT = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS nodes, count(r) AS relationships"
@@ -157,7 +157,7 @@ def test_the_administrators_login_is_nowhere_told(engine: EmbeddedEngine) -> Non
             session.run("RETURN 1").consume()
 
 
-@pytest.mark.parametrize("query", [*ENDLESS, *EXPLODING, *GREEDY])
+@pytest.mark.parametrize("query", [*ENDLESS, *EXPLODING, BACKTRACKING, *GREEDY])
 def test_what_takes_too_much_ends_within_the_limit_and_a_second(engine: EmbeddedEngine, query: str) -> None:
     ask(engine, "RETURN 1 AS warm")
     pid, begun = engine.pid, time.monotonic()

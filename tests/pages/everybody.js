@@ -53,7 +53,7 @@ const focused = () => {
   }
   return {
     what: named(active), ringed, free, x: box.x + left, y: box.y + top, right: box.right + left, bottom: box.bottom + top,
-    main: Boolean(active.closest("main")), aside: Boolean(active.closest("aside")),
+    main: Boolean(active.closest("main")), aside: Boolean(active.closest("aside, main nav")),
     place: [...document.querySelectorAll("*")].indexOf(active),
   };
 };
