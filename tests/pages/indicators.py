@@ -52,7 +52,8 @@ def indicators(site: Site, **query: object) -> dict[str, dict[str, Any]]:
 
 
 def rows(page: Page) -> list[Locator]:
-    """The rows of indicators."""
+    """The rows of indicators, once all of the page is there."""
+    page.wait_for_load_state()
     return page.locator("table.measured tbody tr:not(.section)").all()
 
 

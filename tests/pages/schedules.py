@@ -126,6 +126,7 @@ def asked(site: Site, **query: object) -> dict[str, Any]:
 
 
 def table_rows(page: Any) -> list[Locator]:
-    """The rows of activities."""
+    """The rows of activities, once all of the page is there."""
+    page.wait_for_load_state()
     found: list[Locator] = page.locator("table.timeline tbody tr:not(.section)").all()
     return found

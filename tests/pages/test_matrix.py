@@ -32,7 +32,8 @@ def rows(site: Site, **query: str) -> list[dict[str, str]]:
 
 
 def shown(page: Page) -> list[tuple[str, str]]:
-    """The (row, column) keys of the cells of the table, in its order."""
+    """The (row, column) keys of the cells of the table, in its order, once all of the page is there."""
+    page.wait_for_load_state()
     addresses = page.locator(".matrix .cell").evaluate_all("all => all.map(each => each.href)")
     keys = [httpx.URL(address).params["cell"].partition(".") for address in addresses]
     return [(row, column) for row, _, column in keys]
