@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import quote
 
 from anyio import to_thread
 from fastapi import APIRouter, Request
@@ -12,10 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.answering import negotiation
+from api.answering.notes import cypher_notes
 from api.answering.problems import NotAcceptable
 from api.context import context
 from api.openapi import answers
-from graph.cypher.engine import CypherResult
 from graph.cypher.guard import guard
 from graph.errors import CallError
 
@@ -94,7 +93,7 @@ def _answer(request: Request, body: bytes) -> Response:
     found = known.cypher.run(query, parameters, known.settings.limits)
     content = {"columns": found.columns, "rows": found.rows}
     told = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8", "replace")
-    return negotiation.answer(request, told, _JSON, known.store.version(), headers=_headers(found))
+    return negotiation.answer(request, told, _JSON, known.store.version(), headers=cypher_notes(found))
 
 
 def _asked(body: bytes) -> tuple[str, dict[str, Any]]:
@@ -115,12 +114,3 @@ def _asked(body: bytes) -> tuple[str, dict[str, Any]]:
 
 def _no_constant(name: str) -> float:
     raise ValueError(name)
-
-
-def _headers(found: CypherResult) -> dict[str, str]:
-    headers = {}
-    if found.truncated:
-        headers["Policylinks-Truncated"] = f"rows={len(found.rows)}"
-    if found.unused:
-        headers["Policylinks-Not-Stated"] = ", ".join(quote(each) for each in found.unused)
-    return headers

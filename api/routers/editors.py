@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from anyio import to_thread
 from fastapi import APIRouter, Request
@@ -12,11 +11,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.answering import negotiation
+from api.answering.notes import cypher_notes, sparql_notes
 from api.answering.problems import NotAcceptable, problem_of_error
 from api.context import Context, context
 from api.openapi import LANG, answers, parameters
 from api.routers.pages import CSV, HTML, JSON, dump
-from graph.cypher.engine import CypherResult
 from graph.cypher.running import is_installed
 from graph.errors import CallError, PolicyLinksError, StoreError, UpdateRefused
 from graph.stores.sparql import SparqlAnswer, SparqlRequest
@@ -116,7 +115,7 @@ def _cypher_page(request: Request) -> Response:
         return refused(request, "cypher", query, error)
     lang = negotiation.language(request, known.settings.language)
     page = _page(request, "cypher", query, cypher_result_of(found, known.snapshot().base, lang, page_number(request)))
-    page.headers.update(_cypher_notes(found))
+    page.headers.update(cypher_notes(found))
     return page
 
 
@@ -153,14 +152,13 @@ def _sparql_file(request: Request, suffix: str) -> Response:
         body = csv_table(rows_of(body, columns), columns)
     elif (type_ == _TURTLE) != (found.form == "graph") or type_ == CSV:
         raise HTTPException(404, f"The answer is a {found.form}; it is no {suffix}.")
-    unused = ", ".join(found.unused).encode("ascii", "replace").decode()
-    return _file(request, "sparql", suffix, body, type_, _notes(found.rows if found.truncated else None, unused))
+    return _file(request, "sparql", suffix, body, type_, sparql_notes(found))
 
 
 def _cypher_file(request: Request, suffix: str) -> Response:
     known, type_ = context(request), _type(request, suffix, {"csv": CSV, "json": JSON})
     found = known.cypher.run(_query(request), {}, known.settings.limits)
-    notes = _cypher_notes(found)
+    notes = cypher_notes(found)
     if type_ == JSON:
         return _file(request, "cypher", suffix, dump({"columns": found.columns, "rows": found.rows}), type_, notes)
     rows = [dict(zip(found.columns, (_flat(value) for value in row), strict=True)) for row in found.rows]
@@ -173,18 +171,6 @@ def _query(request: Request) -> str:
     if len(queries) != 1:
         raise CallError(f"{len(queries)} queries were sent.", "Send one, as `query`.")
     return queries[0]
-
-
-def _cypher_notes(found: CypherResult) -> dict[str, str]:
-    unused = ", ".join(quote(each) for each in found.unused)
-    return _notes(len(found.rows) if found.truncated else None, unused)
-
-
-def _notes(cut: int | None, unused: str) -> dict[str, str]:
-    """The headers that say what an answer lacks, as a POST has them: the rows at which it was ``cut``, and terms that
-    the data nowhere uses."""
-    told = {"Policylinks-Truncated": f"rows={cut}" if cut is not None else "", "Policylinks-Not-Stated": unused}
-    return {name: text for name, text in told.items() if text}
 
 
 def _flat(value: object) -> object:

@@ -15,6 +15,7 @@ from api.openapi import LANG, PAGE_PARAMETERS, answers, parameters
 from api.routers.pages import HTML, JSON, dump, query_of
 from graph.facts import Facts
 from graph.measures.kept import KEPT
+from graph.snapshot import Snapshot
 from visualizations.drawing import draw
 from visualizations.lanes.graphml import network_graphml
 from visualizations.views import VIEWS, view_of
@@ -33,8 +34,7 @@ _PARAMETERS = parameters({**PAGE_PARAMETERS["network"], **LANG})
 )  # fmt: skip
 def picture(request: Request) -> Response:
     """The picture that readers without scripts see."""
-    known, query = context(request), query_of(request)
-    lang, snapshot = negotiation.language(request, known.settings.language), known.snapshot()
+    snapshot, lang, query = _asked(request)
     body = view_of(query).svg(snapshot, lang, query).encode()
     return negotiation.answer(request, body, "image/svg+xml", snapshot.version, lang=lang, vary=_VARY)
 
@@ -45,8 +45,7 @@ def picture(request: Request) -> Response:
 )  # fmt: skip
 def graphml(request: Request) -> Response:
     """The same selection as the drawing, for graph tools."""
-    known, query = context(request), query_of(request)
-    lang, snapshot = negotiation.language(request, known.settings.language), known.snapshot()
+    snapshot, lang, query = _asked(request)
     body = network_graphml(view_of(query).json(snapshot, lang, query))
     return negotiation.answer(
         request, body, GRAPHML, snapshot.version, vary=("Accept-Language",), headers=_attached("network.graphml")
@@ -59,8 +58,7 @@ def graphml(request: Request) -> Response:
 )  # fmt: skip
 def offline(request: Request) -> Response:
     """The file that ``policylinks draw`` writes, of the same view, focus and filters."""
-    known, query = context(request), query_of(request)
-    lang, snapshot = negotiation.language(request, known.settings.language), known.snapshot()
+    snapshot, lang, query = _asked(request)
     known_focus = query.get("focus") in snapshot.facts.nodes
     told = {
         name: value for name, value in query.items() if name not in _OF_THE_PAGE and (name != "focus" or known_focus)
@@ -70,6 +68,12 @@ def offline(request: Request) -> Response:
     return negotiation.answer(
         request, body, HTML, snapshot.version, lang=lang, vary=("Accept-Language",), headers=_attached(name)
     )
+
+
+def _asked(request: Request) -> tuple[Snapshot, str, dict[str, str]]:
+    """The graph as it stands, the language and the state that an address asks for."""
+    known = context(request)
+    return known.snapshot(), negotiation.language(request, known.settings.language), query_of(request)
 
 
 def _attached(name: str) -> dict[str, str]:
@@ -82,8 +86,7 @@ def _attached(name: str) -> dict[str, str]:
 )  # fmt: skip
 def graph(request: Request) -> Response:
     """The data of a drawing."""
-    known, query = context(request), query_of(request)
-    lang, snapshot = negotiation.language(request, known.settings.language), known.snapshot()
+    snapshot, lang, query = _asked(request)
     content = view_of(query).json(snapshot, lang, query)
     return negotiation.answer(request, dump(content), JSON, snapshot.version, vary=_VARY)
 

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.answering import negotiation
+from api.answering.notes import sparql_notes
 from api.answering.problems import NotAcceptable
 from api.answering.service_description import service_description
 from api.context import context
@@ -18,7 +19,7 @@ from api.openapi import answers, form_body, parameters
 from api.routers.editors import refused, sparql_page
 from graph.errors import CallError, PolicyLinksError, UpdateRefused
 from graph.stores.guard import guard, query_form
-from graph.stores.sparql import SparqlAnswer, SparqlRequest
+from graph.stores.sparql import SparqlRequest
 from ontology.prefixes import PREFIXES
 from ontology.vocabulary import ONTOLOGY
 
@@ -129,23 +130,14 @@ def _answer(request: Request, pairs: Pairs, body: str | None) -> Response:
     )  # fmt: skip
     if chosen != _HTML:
         found = known.store.query(asked)
-        return negotiation.answer(request, found.body, chosen, known.store.version(), headers=_headers(found))
+        return negotiation.answer(request, found.body, chosen, known.store.version(), headers=sparql_notes(found))
     try:
         found = known.store.query(asked)
     except PolicyLinksError as error:
         return refused(request, "sparql", query, error)
     page = sparql_page(request, query, found)
-    page.headers.update(_headers(found))
+    page.headers.update(sparql_notes(found))
     return page
-
-
-def _headers(found: SparqlAnswer) -> dict[str, str]:
-    headers = {}
-    if found.truncated:
-        headers["Policylinks-Truncated"] = f"rows={found.rows}"
-    if found.unused:
-        headers["Policylinks-Not-Stated"] = ", ".join(found.unused).encode("ascii", "replace").decode()
-    return headers
 
 
 def _describe(request: Request) -> Response:

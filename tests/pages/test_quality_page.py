@@ -24,10 +24,10 @@ from tests.pages.made import BASE, DOCUMENT, INJECTIONS, hostile_facts, plan
 from tests.pages.test_access import violations
 from tests.pages.test_hostile import unharmed
 from visualizations.evidence import Place, quote
-from visualizations.quality.page import SECTION
 from visualizations.quality.telling import linked
 from visualizations.quality.view import Row
 from visualizations.rendering import line_url, thing_url
+from visualizations.tables import SECTION
 
 
 def asked(site: Site, **query: str) -> dict[str, Any]:

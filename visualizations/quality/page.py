@@ -13,9 +13,8 @@ from visualizations.quality.choice import choice_of
 from visualizations.quality.telling import ToldRow, tell
 from visualizations.quality.view import Quality, Row, quality, rule_meaning
 from visualizations.rendering import render
+from visualizations.tables import present, section, sections
 from visualizations.words import Words
-
-SECTION = 500  # rows of a section
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +40,11 @@ class KindRows:
 def quality_page(snapshot: Snapshot, lang: str, query: Mapping[str, str]) -> str:
     """The page as HTML. Raises StoreError where an account of lines cannot be read."""
     view = quality(snapshot, choice_of(query))
-    last = max(-(-len(view.rows) // SECTION), 1)
-    page = min(view.choice.page, last)
-    shown = view.rows[(page - 1) * SECTION : page * SECTION]
+    page, shown = present(len(view.rows), view.choice.page), section(view.rows, view.choice.page)
     return render(
         "quality.html.jinja", snapshot, lang, tab="quality", query=view.choice.query(), view=view, choice=view.choice,
         sections=_sections(view, shown, snapshot.facts, Words(lang)), page=page,
-        last=last, kinds=kinds(), total=sum(view.counts.values()),
+        last=max(len(sections(len(view.rows))), 1), kinds=kinds(), total=sum(view.counts.values()),
     )  # fmt: skip
 
 
