@@ -27,7 +27,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from neo4j import GraphDatabase
@@ -36,7 +35,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 from graph.cypher import running
 from graph.cypher.embedded import EmbeddedEngine
 from graph.errors import PolicyLinksError
-from graph.exports.neo4j_admin.files import neo4j_admin_files
+from graph.exports.folder import export
+from graph.exports.given import ExportInput
 from graph.neo4j.connection import Target
 from graph.neo4j.push import push
 from graph.property_graph.derive import property_graph, property_relationships
@@ -158,9 +158,8 @@ class Bench:
                 limits = Limits(seconds=120)
                 asked["Cypher"] = lambda _, __, cypher: engine.run(cypher, {}, limits)
         if not self.given.no_export:
-            held = grouped(iter(read))
-            clock, processor, _ = timed(lambda: neo4j_admin_files(SimpleNamespace(quads=held)))  # type: ignore[arg-type]
-            del held
+            state = ExportInput(read, BASE, "made")
+            clock, processor, _ = timed(lambda: export(state, self.folder / "out", ["neo4j-admin"]))
             self.note("export for neo4j-admin", told(clock, processor))
         self.queries(asked)
         if engine:

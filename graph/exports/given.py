@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import Protocol
 
 from pyoxigraph import Quad, Triple
 
 from graph.facts import Facts
+from graph.property_graph.grouping import grouped
 from graph.rdf import facts_of
 
 
@@ -21,18 +24,33 @@ class ExportableStore(Protocol):
     def base(self) -> str:
         """The base IRI of the data."""
 
-    def dump(self) -> Iterable[Quad]:
-        """All quads of the data graphs."""
+    def by_subject(self) -> Iterable[Quad]:
+        """All quads of the data graphs, those of a subject together; can be read again."""
 
 
 @dataclass(frozen=True)
 class ExportInput:
-    """One state of the graph: its quads in order, the facts they tell, the base IRI of the ids, the data's version."""
+    """One state of the graph: its quads grouped by subject, which can be read again and need not be in memory, the base
+    IRI of the ids, the data's version.
 
-    quads: tuple[Quad, ...]
-    facts: Facts
+    ``quads`` and ``facts`` hold all of it in memory once they are asked for. ``scratch`` is a folder for what an export
+    that never holds all of it has to put aside; None is the system's folder for temporary files.
+    """
+
+    by_subject: Iterable[Quad]
     base: str
     version: str
+    scratch: Path | None = None
+
+    @cached_property
+    def quads(self) -> tuple[Quad, ...]:
+        """All quads, in order."""
+        return tuple(sorted(set(self.by_subject), key=lambda each: (str(each.graph_name), *_triple_order(each))))
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts that the quads tell."""
+        return facts_of(self.quads, self.base)
 
     @property
     def triples(self) -> list[Triple]:
@@ -41,14 +59,13 @@ class ExportInput:
 
 
 def export_input(quads: Iterable[Quad], base: str, version: str) -> ExportInput:
-    """The input of exports out of quads in any order."""
-    ordered = tuple(sorted(set(quads), key=lambda each: (str(each.graph_name), *_triple_order(each))))
-    return ExportInput(ordered, facts_of(ordered, base), base, version)
+    """The input of exports out of quads in any order, held in memory."""
+    return ExportInput(grouped(quads), base, version)
 
 
 def input_of(store: ExportableStore) -> ExportInput:
     """The input of exports out of a store. Raises StoreError or EndpointError where it cannot be read."""
-    return export_input(store.dump(), store.base(), store.version())
+    return ExportInput(store.by_subject(), store.base(), store.version())
 
 
 def _triple_order(each: Quad | Triple) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.exports.csv_files import csv_files
@@ -11,27 +11,40 @@ from graph.exports.graphml import graphml
 from graph.exports.json_ld import json_ld
 from graph.exports.rdf_files import n_quads, n_triples, rdf_xml, trig, turtle
 
+# One file, several by name, or several one after the other, whose parts come while they are read.
+Content = bytes | Mapping[str, bytes] | Iterator[tuple[str, Iterable[bytes]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
     """A form of the graph: its name, media type, the suffix of ``policy.*``, what it is for, and its writer.
 
-    The writer gives bytes (one file) or, for a form of several files, bytes by file name; the same input always gives
-    the same bytes.
+    The writer gives bytes (one file) or, for a form of several files, bytes by file name, or names and parts of files
+    that are never in memory as a whole; the same input always gives the same bytes.
     """
 
     name: str
     media_type: str
     suffix: str
     description: Mapping[str, str]
-    write: Callable[[ExportInput], bytes | Mapping[str, bytes]]
+    write: Callable[[ExportInput], Content]
 
-    def files(self, given: ExportInput) -> Mapping[str, bytes]:
-        """The files of this export by path: ``policy.ttl``, or ``csv/project.csv`` where there are several."""
+    def streams(self, given: ExportInput) -> Iterator[tuple[str, Iterable[bytes]]]:
+        """Path and content of each file of this export: ``policy.ttl``, or ``csv/project.csv`` where there are several.
+        A content is to be read before the next file is asked for."""
         written = self.write(given)
         if isinstance(written, bytes):
-            return {f"policy{self.suffix}": written}
-        return {f"{self.name}/{name}": content for name, content in written.items()}
+            yield f"policy{self.suffix}", (written,)
+        elif isinstance(written, Mapping):
+            for name, content in written.items():
+                yield f"{self.name}/{name}", (content,)
+        else:
+            for name, parts in written:
+                yield f"{self.name}/{name}", parts
+
+    def files(self, given: ExportInput) -> Mapping[str, bytes]:
+        """The files of this export by path, held in memory."""
+        return {path: b"".join(parts) for path, parts in self.streams(given)}
 
 
 def _markdown(given: ExportInput) -> bytes | Mapping[str, bytes]:
@@ -41,7 +54,7 @@ def _markdown(given: ExportInput) -> bytes | Mapping[str, bytes]:
     return files if len(files) > 1 else next(iter(files.values()))
 
 
-def _neo4j_admin(given: ExportInput) -> Mapping[str, bytes]:
+def _neo4j_admin(given: ExportInput) -> Iterator[tuple[str, Iterable[bytes]]]:
     from graph.exports.neo4j_admin.files import neo4j_admin_files
 
     return neo4j_admin_files(given)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shlex
 import subprocess
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,8 +16,8 @@ from pyoxigraph import Quad
 
 from graph.errors import EndpointError
 from graph.exports.given import export_input
-from graph.exports.neo4j_admin.files import neo4j_admin_files
-from graph.exports.neo4j_admin.sheets import SEPARATOR, sheets
+from graph.exports.neo4j_admin.sheets import SEPARATOR, Sheets
+from graph.exports.neo4j_admin.sorted_rows import SortedRows
 from graph.exports.table import EXPORTS
 from graph.facts import Facts
 from graph.neo4j.connection import Target
@@ -27,6 +28,12 @@ from tests.neo4j.contents import Contents, contents, wanted
 from tests.neo4j.server import PASSWORD, RECIPE, ask, free_port, recipe
 
 READ = {"string": str, "long": int, "double": float, "boolean": lambda text: text == "true"}
+
+
+def files_of(quads: Iterable[Quad]) -> Mapping[str, bytes]:
+    """The files of the export by name."""
+    given_ = export_input(quads, BASE, "made")
+    return {path.partition("/")[2]: content for path, content in EXPORTS["neo4j-admin"].files(given_).items()}
 
 
 def arguments(files: Mapping[str, bytes], option: str) -> Iterator[tuple[list[str], str]]:
@@ -81,40 +88,45 @@ def read_back(files: Mapping[str, bytes]) -> Contents:
 
 
 def test_the_files_hold_the_property_graph(plan: Sequence[Quad]) -> None:
-    assert read_back(neo4j_admin_files(export_input(plan, BASE, "made"))) == wanted(plan)
+    assert read_back(files_of(plan)) == wanted(plan)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=facts_made())
 def test_whatever_texts_a_graph_has_they_are_read_back(made: Facts) -> None:
     given_ = given_made(made)
-    assert read_back(neo4j_admin_files(given_)) == wanted(sorted(given_.quads, key=lambda each: str(each.subject)))
+    assert read_back(files_of(given_.quads)) == wanted(sorted(given_.quads, key=lambda each: str(each.subject)))
 
 
 def test_the_order_of_the_quads_does_not_matter(plan: Sequence[Quad]) -> None:
-    turned = export_input(list(reversed(plan)), BASE, "made")
-    assert EXPORTS["neo4j-admin"].files(turned) == EXPORTS["neo4j-admin"].files(export_input(plan, BASE, "made"))
+    assert files_of(list(reversed(plan))) == files_of(plan)
 
 
 def test_every_file_of_data_is_named_in_the_command(plan: Sequence[Quad]) -> None:
-    files = neo4j_admin_files(export_input(plan, BASE, "made"))
+    files = files_of(plan)
     named = [name for option in ("nodes", "relationships") for _, name in arguments(files, option)]
     assert sorted([*named, "import.sh", "schema.cypher"]) == sorted(files)
 
 
-def test_a_property_of_two_types_makes_two_files() -> None:
-    found = dict(
-        sheets("s", ("id:ID",), [(("a",), {"v": 1.5}), (("b",), {"v": "9e999"}), (("c",), {"v": 2.5, "w": []})])
-    )
-    assert list(found) == ["s.csv", "s-2.csv"]
-    assert found["s.csv"].decode().splitlines() == ["id:ID,v:double,w:string[]", '"a",1.5,', '"c",2.5,""']
+@pytest.mark.parametrize("order", list(itertools.permutations(range(4))))
+def test_a_property_of_two_types_makes_two_files_whatever_comes_first(order: Sequence[int]) -> None:
+    made = [("a", {"v": 1.5}), ("b", {"v": "9e999"}), ("c", {"v": 2.5, "w": list[str]()}), ("d", {"w": ["%s", "x,"]})]
+    with SortedRows(None, 1) as rows_:
+        sheets = Sheets("s", ("id:ID",), rows_)
+        for at in order:
+            sheets.add((made[at][0],), made[at][1])  # type: ignore[arg-type]
+        found = {name: b"".join(parts).decode().splitlines() for name, parts in sheets.files()}
+    assert found == {
+        "s.csv": ["id:ID,v:double,w:string[]", '"a",1.5,', '"c",2.5,""', f'"d",,"%s{SEPARATOR}x,"'],
+        "s-2.csv": ["id:ID,v:string", '"b","9e999"'],
+    }
 
 
 @pytest.fixture(scope="module")
 def imported(plan: Sequence[Quad], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
     """A server of its own with the database that the command of the export makes, as yet read-only."""
     home, out = tmp_path_factory.mktemp("imported"), tmp_path_factory.mktemp("out")
-    for name, content in neo4j_admin_files(export_input(plan, BASE, "made")).items():
+    for name, content in files_of(plan).items():
         (out / name).write_bytes(content)
     recipe(home, "jars")
     admin = out / "admin"
@@ -151,7 +163,7 @@ def test_after_the_statements_of_the_schema_a_push_changes_nothing(database: Tar
     ask(database, "MATCH ()-[r]->() WHERE r.rule = [] REMOVE r.rule")
     for (name,) in ask(database, "SHOW CONSTRAINTS YIELD name RETURN name"):
         ask(database, f"DROP CONSTRAINT `{name}`")
-    schema = neo4j_admin_files(export_input(plan, BASE, "made"))["schema.cypher"].decode()
+    schema = files_of(plan)["schema.cypher"].decode()
     for statement in schema.split(";\n")[:-1]:
         ask(database, statement)
     assert contents(database) == held

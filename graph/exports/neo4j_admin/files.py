@@ -5,17 +5,16 @@ One CSV a set of labels and one a relationship type, sorted by key. An import an
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from shlex import quote
 
 from graph.exports.given import ExportInput
-from graph.exports.neo4j_admin.sheets import SEPARATOR_NAME, sheets
+from graph.exports.neo4j_admin.sheets import SEPARATOR_NAME, Sheets
+from graph.exports.neo4j_admin.sorted_rows import MOST, SortedRows
 from graph.neo4j.constraints import schema_rules
 from graph.neo4j.ownership import ours, storable
 from graph.property_graph.derive import property_graph
-from graph.property_graph.grouping import grouped
-from graph.property_graph.model import PropertyNode, PropertyValue
+from graph.property_graph.model import PropertyNode
 from graph.property_graph.names import ID
 
 _COMMAND = """#!/bin/sh
@@ -28,48 +27,52 @@ cd "$(dirname "$0")"
 {arguments} \\
   "${{1:-neo4j}}"
 """
-_Row = tuple[tuple[str, ...], Mapping[str, PropertyValue]]
 
 
-def neo4j_admin_files(given: ExportInput) -> Mapping[str, bytes]:
-    """The files by name."""
-    nodes: dict[tuple[str, ...], list[_Row]] = defaultdict(list)
-    links: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
-    relationships: dict[str, list[_Row]] = defaultdict(list)
-    for each in property_graph(grouped(given.quads)):
-        if isinstance(each, PropertyNode):
-            rest = {name: value for name, value in storable(each.properties).items() if name != ID}
-            nodes[each.labels].append(((each.id,), rest))
-            continue
-        key = each.source, each.target, str(each.properties.get(ID, ""))
-        if key not in links[each.type]:  # two properties that have one relationship type say it once
-            links[each.type].add(key)
-            relationships[each.type].append(((each.source, each.target), storable(each.properties)))
-    files: dict[str, bytes] = {}
-    arguments: list[str] = []
-    for labels, rows in sorted(nodes.items()):
-        for name, content in sheets("nodes-" + "-".join(labels), (f"{ID}:ID",), rows):
-            files[name] = content
-            arguments.append(f"--nodes={':'.join(labels)}={name}")
-    for type_, rows in sorted(relationships.items()):
-        for name, content in sheets(f"relationships-{type_}", (":START_ID", ":END_ID"), rows):
-            files[name] = content
-            arguments.append(f"--relationships={type_}={name}")
-    options = ["--id-type=string", f"--array-delimiter={SEPARATOR_NAME}", "--multiline-fields=true"]
-    lines = " \\\n".join(f"  {quote(each)}" for each in [*arguments, *options])
-    after = [*(rule.statement for rule in schema_rules(ours())), *_empty_lists(relationships)]
-    schema = "".join(f"{statement};\n" for statement in after)
-    return {**files, "import.sh": _COMMAND.format(arguments=lines).encode(), "schema.cypher": schema.encode()}
+def neo4j_admin_files(given: ExportInput, most: int = MOST) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """The names and contents of the files, each content to be read before the next file is asked for.
+
+    The graph is read once. Memory holds what the derivation keeps of it (the ids) and rows of about ``most`` bytes.
+    """
+    with SortedRows(given.scratch, most) as rows:
+        nodes: dict[tuple[str, ...], Sheets] = {}
+        relationships: dict[str, Sheets] = {}
+        for each in property_graph(given.by_subject):
+            if isinstance(each, PropertyNode):
+                sheets = nodes.get(each.labels)
+                if sheets is None:
+                    name = "nodes-" + "-".join(each.labels)
+                    sheets = nodes[each.labels] = Sheets(name, (f"{ID}:ID",), rows)
+                sheets.add((each.id,), {name: value for name, value in storable(each.properties).items() if name != ID})
+                continue
+            sheets = relationships.get(each.type)
+            if sheets is None:
+                name = f"relationships-{each.type}"
+                sheets = relationships[each.type] = Sheets(name, (":START_ID", ":END_ID"), rows)
+            # Two properties that have one relationship type say it once, since their rows have one key.
+            sheets.add((each.source, each.target, str(each.properties.get(ID, ""))), storable(each.properties))
+        arguments: list[str] = []
+        for labels in sorted(nodes):
+            for name, content in nodes[labels].files():
+                yield name, content
+                arguments.append(f"--nodes={':'.join(labels)}={name}")
+        for type_ in sorted(relationships):
+            for name, content in relationships[type_].files():
+                yield name, content
+                arguments.append(f"--relationships={type_}={name}")
+        options = ["--id-type=string", f"--array-delimiter={SEPARATOR_NAME}", "--multiline-fields=true"]
+        lines = " \\\n".join(f"  {quote(each)}" for each in [*arguments, *options])
+        after = [*(rule.statement for rule in schema_rules(ours())), *_empty_lists(relationships)]
+        # The command comes last: where it is there, the rest is too.
+        yield "schema.cypher", ["".join(f"{statement};\n" for statement in after).encode()]
+        yield "import.sh", [_COMMAND.format(arguments=lines).encode()]
 
 
-def _empty_lists(relationships: Mapping[str, list[_Row]]) -> list[str]:
+def _empty_lists(relationships: Mapping[str, Sheets]) -> list[str]:
     """Statements that give links their empty lists, for which the import has no form. A link always has ``rule`` and
     ``lines``, so that those which lack one after the import are those of an empty list."""
-    found = []
-    for type_, rows in sorted(relationships.items()):
-        names = {name for _, properties in rows for name, value in properties.items() if value == []}
-        found += [
-            f"MATCH ()-[r:`{type_}`]->() WHERE r.id IS NOT NULL AND r.`{name}` IS NULL SET r.`{name}` = []"
-            for name in sorted(names)
-        ]
-    return found
+    return [
+        f"MATCH ()-[r:`{type_}`]->() WHERE r.id IS NOT NULL AND r.`{name}` IS NULL SET r.`{name}` = []"
+        for type_ in sorted(relationships)
+        for name in relationships[type_].empty_lists()
+    ]
