@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from neo4j import ManagedTransaction
 
 from graph.neo4j.connection import Database
 
-ROWS = 10_000
+ROWS = 5_000
+WIDEST = 2
 Names = Mapping[str, Sequence[str]]
 Rows = list[Any]
 
@@ -26,30 +28,37 @@ class Before:
 
 
 class Lane:
-    """One transaction after another, in a thread of its own: while the server works, the next one is made ready. What
-    became of one is told in the thread of whoever sends the next or waits. To be used as a context."""
+    """Transactions under way, in threads of their own: while the server works, the next one is made ready. What became
+    of one is told in the thread of whoever sends the next or waits. To be used as a context.
+
+    ``width`` is how many may be under way at once: one, unless what they write cannot stand in each other's way.
+    """
 
     def __init__(self, database: Database) -> None:
+        self.width = 1
         self._database = database
-        self._thread = ThreadPoolExecutor(1, "policylinks-push")
-        self._under_way: tuple[Future[Rows], Callable[[Rows], None]] | None = None
+        self._threads = ThreadPoolExecutor(WIDEST, "policylinks-push")
+        self._under_way: deque[tuple[Future[Rows], Callable[[Rows], None]]] = deque()
 
     def __enter__(self) -> Lane:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._thread.shutdown()
+        self._threads.shutdown()
 
     def send(self, work: Callable[[ManagedTransaction], Rows], done: Callable[[Rows], None]) -> None:
-        """Begins a transaction, once the one before is through; raises what that raised. ``done`` is given the result
-        of the new one."""
-        self.wait()
-        self._under_way = self._thread.submit(self._database.write, work), done
+        """Begins a transaction, once there is room for it; raises what an earlier one raised. ``done`` is given the
+        result of the new one; it may send more."""
+        self._wait(self.width - 1)
+        self._under_way.append((self._threads.submit(self._database.write, work), done))
 
     def wait(self) -> None:
-        """Waits for the transaction under way, and for those that its end has begun."""
-        while self._under_way:
-            (future, done), self._under_way = self._under_way, None
+        """Waits for the transactions under way, and for those that their ends have begun."""
+        self._wait(0)
+
+    def _wait(self, most: int) -> None:
+        while len(self._under_way) > most:
+            future, done = self._under_way.popleft()
             done(future.result())
 
 

@@ -17,7 +17,7 @@ from pyoxigraph import Quad
 
 from graph.errors import DataError
 from graph.neo4j import statements
-from graph.neo4j.batches import ROWS, Batches, Before, Lane, Names
+from graph.neo4j.batches import ROWS, WIDEST, Batches, Before, Lane, Names
 from graph.neo4j.connection import Database, Target, opened
 from graph.neo4j.constraints import SHOW, missing_rules, schema_rules
 from graph.neo4j.held import Held
@@ -125,19 +125,19 @@ class _Push:
         """Creates and changes what differs, in one sweep over the graph, and removes relationships that are gone; takes
         out of the state whatever the graph has. A relationship is written once both of its ends are there."""
         first = not state.nodes
-        held = Held()
-
-        def take(row: list[Any]) -> None:
-            self._elements.update(row[0])
-            held.release(write)
-
-        nodes, links = self._batches(take), self._batches()
+        if first:  # transactions that only create cannot wait for each other's locks in a circle
+            self._lane.width = WIDEST
+        held, known = Held(), 0
+        nodes, links = self._batches(lambda row: self._elements.update(row[0])), self._batches()
         counts = self._report.relationships
         write = partial(self._relationship, links, state.relationships, first=first)
         source, said = "", set[tuple[str, str]]()
         for each in graph:
             if isinstance(each, PropertyNode):
                 self._node(nodes, each, state.nodes, first=first)
+                if first and len(self._elements) > known:
+                    known = len(self._elements)
+                    held.release(write)
                 continue
             if ID not in each.properties:  # two properties that have one relationship type say it once
                 if each.source != source:

@@ -43,7 +43,9 @@ def answer_lines(store: Store, query: str, graphs: Iterable[tuple[str, ...]]) ->
     writer = Thread(target=write, name=THREAD, daemon=True)
     writer.start()
     try:
-        yield from _lines(source)
+        for line in lines_of(source):
+            if not line.startswith("?"):  # the head; no term begins so
+                yield line
     finally:
         os.close(source)  # a writer that is still at work ends here
         writer.join()
@@ -61,14 +63,15 @@ def _no_file() -> Iterator[None]:
             raise
 
 
-def _lines(source: int) -> Iterator[str]:
+def lines_of(source: int) -> Iterator[str]:
+    """The lines of an open file (a descriptor) of UTF-8, empty ones left out, block by block."""
     rest = b""
     while block := os.read(source, _BLOCK):
         whole, newline, rest_of_it = block.rpartition(b"\n")
         if not newline:
             rest += block
             continue
-        for line in (rest + whole).decode().split("\n"):
-            if line and not line.startswith("?"):  # the head; no term begins so
-                yield line
+        yield from filter(None, (rest + whole).decode().split("\n"))
         rest = rest_of_it
+    if rest:
+        yield rest.decode()

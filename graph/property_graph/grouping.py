@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import Protocol
+from pathlib import Path
+from typing import IO, Protocol
 
 from pyoxigraph import BlankNode, NamedNode, Quad, QuerySolutions, Store
 
-from graph.property_graph.answers import answer_lines
+from graph.property_graph.answers import answer_lines, lines_of
 from graph.property_graph.things import Stated, Thing, is_iri, read_term, things_in, things_of
 from ontology.prefixes import PREFIXES
 
@@ -39,11 +41,14 @@ class SubjectQuads:
     """The quads of some graphs of an Oxigraph store, grouped by subject; can be read again and keeps nothing.
 
     Oxigraph keeps the quads of a graph in the order of their subjects, so one sweep over each graph gives them grouped;
-    subjects that stand in several graphs come last.
+    subjects that stand in several graphs come last. ``kept`` are files of the sorted triples of graphs (N-Triples) that
+    are named by the hash of their bytes: things are read from these where they are there and whole, which takes a fifth
+    of the time, since Oxigraph looks up each term of each triple.
     """
 
     store: Store
     graphs: tuple[str, ...]
+    kept: Mapping[str, Path] = field(default_factory=dict, compare=False)
 
     def __iter__(self) -> Iterator[Quad]:
         """Each subject's quads together, whatever graphs they stand in."""
@@ -56,8 +61,19 @@ class SubjectQuads:
     def things(self) -> Iterator[Thing]:
         """Each subject once, with all that is said of it in all graphs."""
         several = frozenset(each.value for each in self._in_several if isinstance(each, NamedNode))
-        lines = answer_lines(self.store, _ALL, ((each,) for each in self.graphs))
-        return chain(things_in(lines, several), things_of(self._quads_in_several()))
+        return chain(things_in(self._triples(), several), things_of(self._quads_in_several()))
+
+    def _triples(self) -> Iterator[Sequence[str]]:
+        not_kept = []
+        for graph in self.graphs:
+            file = _whole(self.kept.get(graph))
+            if file is None:
+                not_kept.append((graph,))
+                continue
+            with file:
+                yield from (line.split(" ", 2) for line in lines_of(file.fileno()))
+        if not_kept:
+            yield from (line.split("\t") for line in answer_lines(self.store, _ALL, not_kept))
 
     def of_classes(self, classes: Iterable[str]) -> set[str]:
         """The IRIs of what is of one of the classes, read from an index."""
@@ -116,9 +132,24 @@ class HeldQuads:
                     yield iri, term.value
 
 
-def by_subject(store: Store, graphs: Iterable[str]) -> SubjectQuads:
+def by_subject(store: Store, graphs: Iterable[str], kept: Mapping[str, Path] | None = None) -> SubjectQuads:
     """The quads of the named graphs of a store, for ``property_nodes`` and ``property_relationships``."""
-    return SubjectQuads(store, tuple(sorted(set(graphs))))
+    return SubjectQuads(store, tuple(sorted(set(graphs))), kept or {})
+
+
+def _whole(path: Path | None) -> IO[bytes] | None:
+    """A file, open from its beginning; None where it is not there or does not hold what its name says."""
+    if path is None:
+        return None
+    try:
+        file = path.open("rb", buffering=0)
+    except FileNotFoundError:
+        return None
+    if hashlib.file_digest(file, "sha256").hexdigest() == path.stem:
+        file.seek(0)
+        return file
+    file.close()
+    return None
 
 
 def grouped(quads: Iterable[Quad]) -> Sequence[Quad]:

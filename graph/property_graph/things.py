@@ -1,4 +1,4 @@
-"""Things: an IRI with all that is said of it, read from quads or from the lines of a query's answer (SPARQL TSV).
+"""Things: an IRI with all that is said of it, read from quads or from written triples (N-Triples, SPARQL TSV).
 
 Terms are plain values here, since making objects of them costs more than all that is derived: an IRI is a ``str``, a
 literal a ``Stated``. Blank nodes and triple terms, which no property graph has, are passed over.
@@ -52,12 +52,11 @@ def things_of(quads: Iterable[Quad]) -> Iterator[Thing]:
         yield subject.value, {predicate: tuple(values) for predicate, values in said.items()}
 
 
-def things_in(lines: Iterable[str], without: frozenset[str] = frozenset()) -> Iterator[Thing]:
-    """Each subject of lines of subject, predicate and object that come grouped by subject, except those ``without``."""
+def things_in(triples: Iterable[Sequence[str]], without: frozenset[str] = frozenset()) -> Iterator[Thing]:
+    """Each subject of written triples that come grouped by subject, except those ``without``."""
     current, said = "", dict[str, list[Term]]()
     known: dict[str, Term | None] = {}
-    for line in lines:
-        subject, predicate, text = line.split("\t")
+    for subject, predicate, text in triples:
         if subject != current:
             if said:
                 yield current[1:-1], said
@@ -78,12 +77,12 @@ def things_in(lines: Iterable[str], without: frozenset[str] = frozenset()) -> It
 
 
 def is_iri(text: str) -> bool:
-    """Whether a term of SPARQL TSV is an IRI (a triple term begins with two brackets)."""
+    """Whether a written term is an IRI (a triple term begins with two brackets)."""
     return text.startswith("<") and not text.startswith("<<")
 
 
 def read_term(text: str) -> Term | None:
-    """A term as SPARQL 1.1 TSV writes it: as Turtle does, numbers and booleans in their short form too."""
+    """A term as N-Triples or SPARQL 1.1 TSV writes it: as Turtle does, numbers and booleans in their short form too."""
     if text.startswith("<"):
         return text[1:-1] if is_iri(text) else None
     if text.startswith('"'):

@@ -105,7 +105,7 @@ class EmbeddedStore:
     def by_subject(self) -> Iterable[Quad]:
         """All quads of the data graphs, those of a subject together; can be read again, and none is kept."""
         state = self._state()
-        return by_subject(self._open(state), state.graphs)
+        return by_subject(self._open(state), state.graphs, self._generations.triples(state))
 
     def accounts(self) -> Mapping[str, LineAccount]:
         """The accounts of lines that were kept with the documents."""

@@ -3,7 +3,8 @@
 A load never touches the data that is being read. It makes a new generation (table files of the old one are linked, not
 copied: RocksDB never changes them), replaces graphs there, and then swaps one small file. Killed before the swap, the
 store is the old state; after it, the new one. The account of a document's lines is a file beside the generations that
-the state of the document's graph names, so it is swapped with the graph. See docs/decisions/generations.md.
+the state of the document's graph names, so it is swapped with the graph; so are the triples of each graph, as sorted
+N-Triples, for those who read whole graphs. See docs/decisions/generations.md.
 """
 
 from __future__ import annotations
@@ -25,21 +26,21 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from graph.errors import StoreError
 from graph.lines.account import LineAccount, account_bytes
-from graph.lines.shelf import KeptAccounts, Shelf, account_name
+from graph.lines.kept import KeptAccounts
+from graph.shelf import Shelf, content_name
 from graph.stores.ontology_graph import ontology_quads
 from ontology.vocabulary import ONTOLOGY, turtle
 
 FORMAT = 1
 _GENERATION = re.compile(r"[0-9]+(-[0-9a-f]+)?")
-_ACCOUNT = re.compile(r"([0-9a-f]{64})?")
-_STATE, _LOCK, _GENERATIONS, _LINES = "current.json", "lock", "generations", "lines"
+_CONTENT = re.compile(r"[0-9a-f]{64}")
+_STATE, _LOCK, _GENERATIONS, _LINES, _TRIPLES = "current.json", "lock", "generations", "lines", "triples"
 
 
 @dataclass(frozen=True, slots=True)
 class GraphState:
-    """One named graph: how many triples, the hash of them, and the name of the account of its document's lines.
-
-    The name is empty where none is kept: the graph is no document's, or was loaded by an older program.
+    """One named graph: how many triples, the hash of them as sorted N-Triples (it names their file), and the name of
+    the account of its document's lines: empty where the graph is no document's, or was loaded by an older program.
     """
 
     triples: int
@@ -78,7 +79,8 @@ class Generations:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._shelf = Shelf(folder / _LINES)
+        self._accounts = Shelf(folder / _LINES, ".json")
+        self._triples = Shelf(folder / _TRIPLES, ".nt")
 
     def state(self) -> State:
         """The present state; an empty one where nothing was loaded yet.
@@ -94,7 +96,7 @@ class Generations:
                     "Use the newer program, or load into another folder with --store.",
                 )
             graphs = {
-                iri: GraphState(each["triples"], each["hash"], _account(each.get("lines", "")))
+                iri: GraphState(each["triples"], _content(each["hash"]), _content(each.get("lines", "")))
                 for iri, each in content["graphs"].items()
             }
             return State(_name(content["generation"]), content["version"], content["base"], graphs)
@@ -117,7 +119,11 @@ class Generations:
     def accounts(self, state: State) -> KeptAccounts:
         """The accounts of lines of a state, by the id of their document."""
         named = {iri.removeprefix(state.base): each.lines for iri, each in state.graphs.items() if each.lines}
-        return KeptAccounts(self._shelf, named)
+        return KeptAccounts(self._accounts, named)
+
+    def triples(self, state: State) -> Mapping[str, Path]:
+        """Where the sorted N-Triples of each graph are kept; one that an older program loaded has no such file."""
+        return {iri: self._triples.path(each.hash) for iri, each in state.graphs.items()}
 
     def replace(
         self,
@@ -153,15 +159,22 @@ class Generations:
                 f"The store {self.folder} holds data under {before.base}, not {base}.",
                 "Set POLICYLINKS_BASE_IRI to the store's base, or load into another folder.",
             )
-        names = {iri: account_name(data) for iri, data in accounts.items()}
-        new = {iri: _graph_state(quads, before.graphs.get(iri), names.get(iri, "")) for iri, quads in graphs.items()}
-        after_graphs = {**before.graphs, **new}
+        self._remove_orphans(before)
+        names = {iri: content_name(data) for iri, data in accounts.items()}
+        after_graphs = dict(before.graphs)
+        for iri, quads in graphs.items():
+            triples = _sorted_triples(quads)
+            text = "\n".join(triples).encode()
+            hash_ = content_name(text)
+            self._triples.put(hash_, text)
+            old = before.graphs.get(iri)
+            kept = old.lines if old and old.hash == hash_ else ""  # the same triples, and no account came along
+            after_graphs[iri] = GraphState(len(triples), hash_, names.get(iri, kept))
         version = _version(after_graphs, base)
         if version == before.version and after_graphs == before.graphs:
             return False
-        self._remove_orphans(before)
         for iri, data in accounts.items():
-            self._shelf.put(names[iri], data)
+            self._accounts.put(names[iri], data)
         if version == before.version:  # the same triples, read from other lines or by another rule
             self._swap(replace(before, graphs=after_graphs))
             return True
@@ -210,7 +223,8 @@ class Generations:
         for each in folder.iterdir() if folder.is_dir() else ():
             if each.name != keep.generation:
                 shutil.rmtree(each, ignore_errors=True)
-        self._shelf.keep_only({each.lines for each in keep.graphs.values()})
+        self._accounts.keep_only({each.lines for each in keep.graphs.values()})
+        self._triples.keep_only({each.hash for each in keep.graphs.values()})
 
     @contextmanager
     def _lock(self, waiting: Callable[[], None] | None) -> Iterator[None]:
@@ -246,19 +260,16 @@ def _link_tree(source: Path, target: Path) -> None:
         shutil.copy2(each, target / each.name)
 
 
-def _account(name: str) -> str:
-    """The name of an account. Raises ValueError for what would lead out of the store."""
-    if not _ACCOUNT.fullmatch(name):
-        raise ValueError(f"{name!r} is no account of lines")
+def _content(name: str) -> str:
+    """The name of a file on a shelf, or none. Raises ValueError for what would lead out of the store."""
+    if name and not _CONTENT.fullmatch(name):
+        raise ValueError(f"{name!r} is no hash")
     return name
 
 
-def _graph_state(quads: Sequence[Quad], before: GraphState | None, account: str) -> GraphState:
-    """The state of a graph; where its triples did not change and no account came along, the kept one stays."""
-    lines = sorted({f"{each.subject} {each.predicate} {each.object}" for each in quads})
-    hash_ = hashlib.sha256("\n".join(lines).encode()).hexdigest()
-    kept = before.lines if before and before.hash == hash_ else ""
-    return GraphState(len(lines), hash_, account or kept)
+def _sorted_triples(quads: Sequence[Quad]) -> list[str]:
+    """The triples of quads as lines of N-Triples without their full stops, each once."""
+    return sorted({f"{each.subject} {each.predicate} {each.object}" for each in quads})
 
 
 def _version(graphs: Mapping[str, GraphState], base: str) -> str:
