@@ -23,7 +23,7 @@ import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,9 +106,9 @@ class Made:
         """The graphs."""
         return dict.fromkeys(self.quads.graphs, 1)
 
-    def dump(self) -> Iterator[Quad]:
+    def by_subject(self) -> Iterable[Quad]:
         """All quads."""
-        return iter(self.quads)
+        return self.quads
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, float, Any]:

@@ -160,7 +160,7 @@ class EmbeddedEngine:
 
     def _renewed(self, version: str) -> tuple[EngineProcess, str]:
         with ThreadPoolExecutor(1) as beside:  # the graph is derived while the engine starts
-            derived = beside.submit(lambda: property_graph(self._store.dump()))
+            derived = beside.submit(lambda: property_graph(self._store.by_subject()))
             if not self._process or not self._process.alive:
                 self._end()
                 self._start()

@@ -12,7 +12,6 @@ from neo4j import Driver, ManagedTransaction
 from pyoxigraph import Quad
 
 from graph.property_graph.derive import property_graph as derived
-from graph.property_graph.grouping import grouped
 from graph.property_graph.model import PropertyNode, PropertyRelationship
 
 BATCH = 5000
@@ -43,10 +42,10 @@ class Counts:
 
 
 def property_graph(quads: Iterable[Quad]) -> PropertyGraph:
-    """The property graph of quads in any order."""
+    """The property graph of quads that come grouped by subject."""
     nodes: list[PropertyNode] = []
     relationships: list[PropertyRelationship] = []
-    for each in derived(grouped(quads)):
+    for each in derived(quads):
         if isinstance(each, PropertyNode):
             nodes.append(each)
         else:

@@ -131,7 +131,6 @@ class _Push:
         nodes, links = self._batches(lambda row: self._elements.update(row[0])), self._batches()
         counts = self._report.relationships
         write = partial(self._relationship, links, state.relationships, first=first)
-        source, said = "", set[tuple[str, str]]()
         for each in graph:
             if isinstance(each, PropertyNode):
                 self._node(nodes, each, state.nodes, first=first)
@@ -139,12 +138,6 @@ class _Push:
                     known = len(self._elements)
                     held.release(write)
                 continue
-            if ID not in each.properties:  # two properties that have one relationship type say it once
-                if each.source != source:
-                    source, said = each.source, set()
-                if (each.type, each.target) in said:
-                    continue
-                said.add((each.type, each.target))
             if not write(each):
                 held.add(each)
         nodes.flush()

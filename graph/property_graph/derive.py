@@ -135,10 +135,12 @@ def _relationship(iri: str, link: LinkType, said: Said, known: _Known, names_: N
 
 
 def _structure(iri: str, said: Said, known: _Known, names_: Names) -> Iterator[PropertyRelationship]:
+    told: set[tuple[str, str]] = set()  # two properties that have one relationship type say it once
     for predicate in sorted(said.keys() & names_.structural):
         type_ = names_.structural[predicate]
         for each in sorted(_iris(said[predicate])):
-            if each in known.nodes:
+            if each in known.nodes and (type_, each) not in told:
+                told.add((type_, each))
                 yield PropertyRelationship(type_, iri, each, {})
 
 

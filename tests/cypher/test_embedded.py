@@ -53,7 +53,7 @@ def gone(pid: int, seconds: float = 10) -> bool:
 
 
 def test_it_holds_all_nodes_and_relationships_of_the_store(engine: EmbeddedEngine, plan: EmbeddedStore) -> None:
-    derived = property_graph(plan.dump())
+    derived = property_graph(plan.by_subject())
     assert ask(engine, COUNT).rows == ((len(derived.nodes), len(derived.relationships)),)
     some = next(node for node in derived.nodes if "GrowthField" in node.labels)
     (row,) = ask(engine, "MATCH (n {id: $id}) RETURN n", id=some.id).rows

@@ -14,7 +14,6 @@ from graph.cypher.failures import translated
 from graph.errors import EndpointError, LimitError, PolicyLinksError, QueryError, UpdateRefused
 from graph.neo4j.connection import Target
 from graph.neo4j.push import push
-from graph.property_graph.grouping import grouped
 from graph.stores.embedded import EmbeddedStore
 from tests.canary import MARK, Canary
 from tests.cypher.attacks import DISGUISES, ENDLESS, EXPLODING, HARMLESS, REFUSED, WRITES
@@ -28,7 +27,7 @@ COUNT = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS nodes,
 def target(plan: EmbeddedStore) -> Iterator[Target]:
     """A real Neo4j with the made plan in it."""
     with emptied() as found:
-        push(grouped(plan.dump()), BASE, found)
+        push(plan.by_subject(), BASE, found)
         yield found
 
 
