@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.order import FIRST, file_of, long_files_first, times
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = Path(__file__).resolve().parent / "documents"
 
@@ -29,6 +31,25 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.longrepr = f"REQUIRE_ALL=1, but skipped: {reason}"
     return report
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where processes share the tests, all of them sort the files alike; tests of a file keep their order."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = {name: number for number, name in enumerate(long_files_first(each.nodeid for each in items))}
+        items.sort(key=lambda each: place[file_of(each.nodeid)])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Where processes shared the tests: the files that took longest, and how long a process waited for the other."""
+    known = [each for kind in terminalreporter.stats.values() for each in kind if isinstance(each, pytest.TestReport)]
+    files, ends = times(known)
+    if len(ends) > 1:
+        terminalreporter.section("files of 10 s and more (a plus: not among the first in tests/order.py)")
+        for name, seconds in files.most_common():
+            if seconds >= 10:
+                terminalreporter.write_line(f"{seconds:6.1f} s {' ' if name in FIRST else '+'} {name}")
+        terminalreporter.write_line(f"the processes ended {max(ends.values()) - min(ends.values()):.0f} s apart")
 
 
 def _missing(what: str) -> None:
