@@ -22,8 +22,8 @@ _FIRST = """
     pages/test_editors stores/test_remote stores/test_loads api/test_caching api/test_guarding
     pages/test_completion pages/test_lines pages/test_indicators_plot pages/test_search_page
     loaders/test_made_plans loaders/test_ties_measured pages/test_export pages/test_indicators_page
-    questions/test_questions_of_our_own pages/test_network pages/test_keyboard pages/test_home cli/test_serve stores/test_limits
-    repository/test_wheel ontology/test_renaming markdown/test_properties
+    questions/test_questions_of_our_own pages/test_network pages/test_keyboard pages/test_home cli/test_serve
+    stores/test_limits repository/test_wheel ontology/test_renaming markdown/test_properties
 """
 FIRST = tuple(f"tests/{name}.py" for name in _FIRST.split())
 
