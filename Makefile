@@ -38,11 +38,11 @@ $(BIN)/python:
 
 $(VENV)/installed: $(BIN)/python pyproject.toml
 	@echo "Installing Policy Links …"
-	@$(INSTALL) --editable '.[cypher]' 2>/dev/null || { $(INSTALL) --editable . && echo "$(NO_CYPHER)"; }
+	@$(INSTALL) --editable '.[cypher,push]' 2>/dev/null || { $(INSTALL) --editable . && echo "$(NO_CYPHER)"; }
 	@touch $@
 
 $(VENV)/installed-test: $(BIN)/python pyproject.toml
-	@$(INSTALL) --editable '.[test,cypher]' 2>/dev/null || { $(INSTALL) --editable '.[test]' && echo "$(NO_CYPHER)"; }
+	@$(INSTALL) --editable '.[test,cypher,push]' 2>/dev/null || { $(INSTALL) --editable '.[test]' && echo "$(NO_CYPHER)"; }
 	@touch $@ $(VENV)/installed
 
 # The bundled plan anew, out of the official text beside the checkout: run it when a rule of reading changed.
