@@ -7,7 +7,9 @@ which IRIs are nodes and which lines a passage has; an iterator of quads is kept
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from pyoxigraph import Quad
 
@@ -51,9 +53,11 @@ def property_graph(quads: Iterable[Quad]) -> Iterator[PropertyNode | PropertyRel
     relationship where it stands. Raises ValueError where they are not grouped by subject."""
     names_ = names()
     source = _source(quads)
-    known = _known(source, names_)
+    with ThreadPoolExecutor() as beside:  # a store is read without a turn of Python's, by several at once
+        things = beside.submit(source.things)
+        known = _known(source, names_, beside)
     ahead = known.nodes | known.links
-    for iri, said in source.things():
+    for iri, said in things.result():
         if iri not in ahead:
             if iri in known.nodes or iri in known.links:
                 raise ValueError(f"the quads of {iri} do not stand together")
@@ -90,17 +94,15 @@ def _source(quads: Iterable[Quad]) -> Source:
     return quads if isinstance(quads, SubjectQuads) else HeldQuads(quads)
 
 
-def _known(source: Source, names_: Names) -> _Known:
-    links = source.of_classes(names_.links)
-    nodes = source.of_classes(names_.labels) - links
-    first, last = dict(_numbers(source, _FIRST)), dict(_numbers(source, _LAST))
-    return _Known(nodes, links, {iri: (number, last.get(iri, number)) for iri, number in first.items()})
+def _known(source: Source, names_: Names, beside: Executor) -> _Known:
+    nodes, links = beside.map(source.of_classes, (names_.labels, names_.links))
+    first, last = beside.map(partial(_numbers, source), (_FIRST, _LAST))
+    lines = {iri: (number, last.get(iri, number)) for iri, number in first.items()}
+    return _Known(nodes - links, links, lines)
 
 
-def _numbers(source: Source, predicate: str) -> Iterator[tuple[str, int]]:
-    for iri, text in source.values(predicate):
-        if text.isdecimal() and len(text) < _DIGITS:
-            yield iri, int(text)
+def _numbers(source: Source, predicate: str) -> Mapping[str, int]:
+    return {iri: int(text) for iri, text in source.values(predicate) if text.isdecimal() and len(text) < _DIGITS}
 
 
 def _iris(terms: Iterable[Term]) -> list[str]:
@@ -108,8 +110,8 @@ def _iris(terms: Iterable[Term]) -> list[str]:
 
 
 def _link_type(said: Said, names_: Names) -> LinkType | None:
-    found = [each for each in said.get(_TYPE, ()) if each in names_.links]
-    return names_.links[min(_iris(found))] if found else None
+    found = [each for each in _iris(said.get(_TYPE, ())) if each in names_.links]
+    return names_.links[min(found)] if found else None
 
 
 def _node(iri: str, said: Said, known: _Known, names_: Names) -> PropertyNode:
@@ -157,16 +159,15 @@ def _properties(iri: str, said: Said, known: _Known, names_: Names, *, is_link: 
                 found[property_.graph_name] = rest
         elif property_.datatype == TEXT_TYPE:
             found.update(_texts(property_, values))
+        elif len(values) == 1:  # most are
+            value = _scalar(values[0], property_, names_)
+            found[property_.graph_name] = [value] if property_.repeats else value
         else:
             scalars = [_scalar(each, property_, names_) for each in values]
             found.update(_stated(property_.graph_name, property_, scalars))
-    lines: set[int] = set()
-    for each in said.get(_DERIVED_FROM, ()):
-        if each in known.lines:
-            first, last = known.lines[each]  # type: ignore[index]  # an IRI
-            lines.update(range(first, last + 1))
+    lines = [known.lines[each] for each in _iris(said.get(_DERIVED_FROM, ())) if each in known.lines]
     if lines or is_link:
-        found[LINES] = sorted(lines)
+        found[LINES] = sorted({number for first, last in lines for number in range(first, last + 1)})
     if is_link:
         found.setdefault(RULE, [])
     return dict(sorted(found.items()))
