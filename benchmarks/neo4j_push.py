@@ -1,7 +1,7 @@
 """How fast is a push to a real Neo4j, beside rdflib-neo4j with the same graph?
 
     python benchmarks/neo4j_push.py --url bolt://… [--peer PYTHON] [--server PID] [--repeats 5] [--plans 1 20]
-        [--alone 100]
+        [--alone 1000]
 
 The password is read from POLICYLINKS_NEO4J_PASSWORD. THE DATABASE IS EMPTIED BEFORE EACH RUN: name one that is for this
 alone (`.ci/neo4j.sh start`). ``--peer`` is a Python that has rdflib-neo4j; without it the peer is left out.
@@ -17,11 +17,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import statistics
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,15 +101,20 @@ class Bench:
         with GraphDatabase.driver(self.target.url, auth=auth) as driver, driver.session() as session:
             session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
 
-    def load(self, count: int) -> tuple[EmbeddedStore, Path]:
-        """A store of that many plans, and the same as N-Triples, subject by subject."""
-        store = EmbeddedStore(self.folder / f"store-{count}")
-        store.replace(dict(plans(count)), BASE)
-        path = self.folder / f"{count}.nt"
+    def load(self, count: int) -> EmbeddedStore:
+        """A store of that many plans, a few at a time."""
+        store, made = EmbeddedStore(self.folder / f"store-{count}"), plans(count)
+        while some := dict(islice(made, 20)):
+            store.replace(some, BASE)
+        return store
+
+    def written(self, store: EmbeddedStore) -> Path:
+        """The same as N-Triples, subject by subject."""
+        path = self.folder / "written.nt"
         with path.open("wb") as file:
             for each in store.by_subject():
                 file.write(serialize([each.triple], format=RdfFormat.N_TRIPLES))
-        return store, path
+        return path
 
     def measured(self, work: Callable[[], None]) -> Run:
         """What a work of this process takes."""
@@ -183,7 +190,7 @@ def main() -> None:
     parser.add_argument("--server", type=int, default=0)
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--plans", type=int, nargs="*", default=[1, 20])
-    parser.add_argument("--alone", type=int, nargs="*", default=[100])
+    parser.add_argument("--alone", type=int, nargs="*", default=[1000])
     given = parser.parse_args()
     target = Target(given.url, given.user, os.environ.get("POLICYLINKS_NEO4J_PASSWORD", ""))
     with tempfile.TemporaryDirectory() as folder:
@@ -191,7 +198,8 @@ def main() -> None:
         heads = ["graph", "push", "processors", "rdflib-neo4j", "processors", "ratio", "of processors"]
         print("| " + " | ".join(heads) + " |\n|---|" + "---:|" * 6, flush=True)
         for count in given.plans:
-            store, path = bench.load(count)
+            store = bench.load(count)
+            path = bench.written(store)
             what = f"{count} plan{'s' * (count > 1)}, {sum(store.graphs().values())} triples"
             if given.peer:
                 ours, theirs = turns(given.repeats, lambda s=store: bench.ours(s), lambda p=path: bench.theirs(p))
@@ -202,9 +210,11 @@ def main() -> None:
             bench.ours(store)
             print(row(f"{count}, again: 0 changes", [bench.again(store) for _ in range(given.repeats)]), flush=True)
         for count in given.alone:
-            store, _ = bench.load(count)
+            store = bench.load(count)
             print(row(f"{count} plans, {sum(store.graphs().values())} triples", [bench.ours(store)]), flush=True)
             print(row(f"{count}, again: 0 changes", [bench.again(store)]), flush=True)
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(f"<!-- most memory of this process so far: {peak:,.0f} MiB -->", flush=True)
         bench.empty()
 
 

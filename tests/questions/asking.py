@@ -5,7 +5,7 @@ Each way is shown a plan and then asked; it keeps what it was shown last, so tes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -59,10 +59,10 @@ class Shown:
         """There is always something."""
         return [self.version()]
 
-    def dump(self) -> Iterator[Quad]:
+    def by_subject(self) -> Sequence[Quad]:
         """The quads of the plan."""
         assert self.path
-        return iter(store_of(self.path))
+        return grouped(store_of(self.path))
 
 
 class InCypher:
