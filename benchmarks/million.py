@@ -23,14 +23,14 @@ import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from neo4j import GraphDatabase
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from graph.cypher import running
 from graph.cypher.embedded import EmbeddedEngine
@@ -40,8 +40,9 @@ from graph.exports.given import ExportInput
 from graph.neo4j.connection import Target
 from graph.neo4j.push import push
 from graph.property_graph.derive import property_graph, property_relationships
-from graph.property_graph.grouping import SubjectQuads, by_subject, grouped
+from graph.property_graph.grouping import SubjectQuads, grouped
 from graph.rdf import quads
+from graph.stores.embedded import EmbeddedStore
 from graph.stores.sparql import Limits
 from loaders.load import bundled_plan, facts_of_document
 from loaders.text.readers import read_file
@@ -78,37 +79,16 @@ def plan() -> tuple[bytes, str]:
     return serialize(quads(loaded.facts, BASE, loaded.id), format=RdfFormat.N_QUADS), loaded.id  # type: ignore[return-value]
 
 
-def made(count: int, path: Path, seed: int = 5) -> list[str]:
-    """Writes that many plans into a file; gives the IRIs of their graphs."""
+def made(count: int, seed: int = 5) -> Iterator[tuple[str, list[Quad]]]:
+    """That many plans: the IRI of the graph of each, and its quads."""
     text, document = plan()
     bodies = sorted(set(BODIES.findall(text)))
     lots = random.Random(seed)
-    with path.open("wb") as file:
-        for number in range(count):
-            mine = text.replace(b"<" + BASE.encode(), f"<{BASE}p{number}-".encode())
-            for body in lots.sample(bodies, len(bodies) // 5):
-                mine = mine.replace(f"<{BASE}p{number}-".encode() + body + b">", f"<{BASE}".encode() + body + b">")
-            file.write(mine)
-    return [f"{BASE}p{number}-{document}" for number in range(count)]
-
-
-@dataclass
-class Made:
-    """What the engine asks of a store."""
-
-    quads: SubjectQuads
-
-    def version(self) -> str:
-        """A version that is none of an empty store."""
-        return "made"
-
-    def graphs(self) -> Mapping[str, int]:
-        """The graphs."""
-        return dict.fromkeys(self.quads.graphs, 1)
-
-    def by_subject(self) -> Iterable[Quad]:
-        """All quads."""
-        return self.quads
+    for number in range(count):
+        mine = text.replace(b"<" + BASE.encode(), f"<{BASE}p{number}-".encode())
+        for body in lots.sample(bodies, len(bodies) // 5):
+            mine = mine.replace(f"<{BASE}p{number}-".encode() + body + b">", f"<{BASE}".encode() + body + b">")
+        yield f"{BASE}p{number}-{document}", list(parse(mine, format=RdfFormat.N_QUADS))
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, float, Any]:
@@ -139,12 +119,11 @@ class Bench:
 
     def run(self) -> dict[str, str]:
         """Fills the cells."""
-        path = self.folder / "made.nq"
-        graphs = made(self.count, path)
-        clock, processor, _ = timed(lambda: self.load(path))
+        store = EmbeddedStore(self.folder / "store")
+        clock, processor, _ = timed(lambda: self.load(store))
         self.note("load into the store", told(clock, processor))
-        path.unlink()
-        read = by_subject(Store.read_only(str(self.folder / "store")), graphs)
+        read = store.by_subject()
+        assert isinstance(read, SubjectQuads)
         clock, processor, found = timed(lambda: self.sizes(property_graph(read)))
         self.note("graph", f"{self.count} plans: {found[0]:,} nodes, {found[1]:,} relationships")
         self.note("derivation alone", told(clock, processor))
@@ -153,7 +132,7 @@ class Bench:
             asked["Neo4j"] = self.neo4j(read)
         engine = None
         if self.given.megabytes:
-            engine = self.engine(read)
+            engine = self.engine(store)
             if engine:
                 limits = Limits(seconds=120)
                 asked["Cypher"] = lambda _, __, cypher: engine.run(cypher, {}, limits)
@@ -168,11 +147,11 @@ class Bench:
         self.note("most memory of this process so far", f"{peak:,.0f} MiB")
         return self.cells
 
-    def load(self, path: Path) -> None:
-        """Writes the store and closes it."""
-        store = Store(str(self.folder / "store"))
-        store.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
-        store.flush()
+    def load(self, store: EmbeddedStore) -> None:
+        """Writes the store, a few plans at a time."""
+        plans = made(self.count)
+        while some := dict(islice(plans, 20)):
+            store.replace(some, BASE)
 
     def note(self, what: str, cell: str) -> None:
         """One cell, told at once."""
@@ -201,10 +180,10 @@ class Bench:
         self.note("push again: 0 changes", told(clock, processor))
         return lambda _, __, cypher: driver.execute_query(cypher)
 
-    def engine(self, read: SubjectQuads) -> EmbeddedEngine | None:
+    def engine(self, store: EmbeddedStore) -> EmbeddedEngine | None:
         """Starts and fills the embedded engine; None where its memory did not do."""
         running.MEGABYTES = self.given.megabytes
-        engine = EmbeddedEngine(Made(read), 120.0)  # type: ignore[arg-type]
+        engine = EmbeddedEngine(store, 120.0)
         name = "first answer of embedded Cypher (start and fill)"
         try:
             clock, processor, _ = timed(lambda: engine.run("MATCH (n:Plan) RETURN count(n)", {}, Limits(seconds=3600)))
@@ -219,7 +198,7 @@ class Bench:
     @staticmethod
     def sparql(read: SubjectQuads, query: str) -> Any:
         """All rows of embedded SPARQL."""
-        found: Any = read.store.query(query, default_graph=[NamedNode(each) for each in read.graphs])
+        found: Any = read.store.query(query)
         return list(found) if not query.startswith(POL + "ASK") else bool(found)
 
     def queries(self, asked: Mapping[str, Callable[[int, str, str], Any]]) -> None:

@@ -18,7 +18,7 @@ from api.context import context
 from api.openapi import answers, form_body, parameters
 from api.routers.editors import refused, sparql_page
 from graph.errors import CallError, PolicyLinksError, UpdateRefused
-from graph.stores.guard import guard, query_form
+from graph.stores.language.guard import guard, query_form
 from graph.stores.sparql import SparqlRequest
 from ontology.prefixes import PREFIXES
 from ontology.vocabulary import ONTOLOGY

@@ -10,15 +10,16 @@ import os
 from collections.abc import Iterable, Iterator
 from threading import Thread
 
-from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryResultsFormat, QuerySolutions, Store
 
 THREAD = "policylinks-answer"
 _BLOCK = 1 << 20
 _NO_FILE = tuple(f"(os error {each})" for each in (errno.EINVAL, errno.ENOTSUP, errno.ENOTTY))
 
 
-def answer_lines(store: Store, query: str, graphs: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    """The lines of the answers (SPARQL TSV without the heads) to a query that is asked of each union of graphs in turn.
+def answer_lines(store: Store, query: str, graphs: Iterable[tuple[str, ...] | None]) -> Iterator[str]:
+    """The lines of the answers (SPARQL TSV without the heads) to a query that is asked of each union of graphs in turn,
+    None being the store's own default graph.
 
     Raises whatever the query raises, once the lines before it are read.
     """
@@ -30,7 +31,7 @@ def answer_lines(store: Store, query: str, graphs: Iterable[tuple[str, ...]]) ->
     def write() -> None:
         try:
             for each in graphs:
-                found = store.query(query, default_graph=[NamedNode(iri) for iri in each])
+                found = store.query(query, default_graph=_default_graph(each))
                 assert isinstance(found, QuerySolutions)
                 with _no_file():
                     found.serialize(f"/dev/fd/{sink}", format=QueryResultsFormat.TSV)
@@ -51,6 +52,10 @@ def answer_lines(store: Store, query: str, graphs: Iterable[tuple[str, ...]]) ->
         writer.join()
     if failures:
         raise failures[0]
+
+
+def _default_graph(graphs: tuple[str, ...] | None) -> DefaultGraph | list[NamedNode | BlankNode | DefaultGraph]:
+    return DefaultGraph() if graphs is None else [NamedNode(iri) for iri in graphs]
 
 
 @contextlib.contextmanager

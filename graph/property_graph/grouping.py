@@ -43,12 +43,14 @@ class SubjectQuads:
     Oxigraph keeps the quads of a graph in the order of their subjects, so one sweep over each graph gives them grouped;
     subjects that stand in several graphs come last. ``kept`` are files of the sorted triples of graphs (N-Triples) that
     are named by the hash of their bytes: things are read from these where they are there and whole, which takes a fifth
-    of the time, since Oxigraph looks up each term of each triple.
+    of the time, since Oxigraph looks up each term of each triple. ``merged``: the store's default graph is the merge of
+    the graphs, which is asked faster than many of them.
     """
 
     store: Store
     graphs: tuple[str, ...]
     kept: Mapping[str, Path] = field(default_factory=dict, compare=False)
+    merged: bool = False
 
     def __iter__(self) -> Iterator[Quad]:
         """Each subject's quads together, whatever graphs they stand in."""
@@ -89,8 +91,8 @@ class SubjectQuads:
                 yield subject[1:-1], term.value
 
     @property
-    def _union(self) -> tuple[tuple[str, ...], ...]:
-        return (self.graphs,) if self.graphs else ()
+    def _union(self) -> tuple[tuple[str, ...] | None, ...]:
+        return (None if self.merged else self.graphs,) if self.graphs else ()
 
     @cached_property
     def _in_several(self) -> frozenset[NamedNode | BlankNode]:
@@ -132,9 +134,11 @@ class HeldQuads:
                     yield iri, term.value
 
 
-def by_subject(store: Store, graphs: Iterable[str], kept: Mapping[str, Path] | None = None) -> SubjectQuads:
+def by_subject(
+    store: Store, graphs: Iterable[str], kept: Mapping[str, Path] | None = None, *, merged: bool = False
+) -> SubjectQuads:
     """The quads of the named graphs of a store, for ``property_nodes`` and ``property_relationships``."""
-    return SubjectQuads(store, tuple(sorted(set(graphs))), kept or {})
+    return SubjectQuads(store, tuple(sorted(set(graphs))), kept or {}, merged)
 
 
 def _whole(path: Path | None) -> IO[bytes] | None:

@@ -12,10 +12,10 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QuerySolutions,
 from graph.errors import QueryError, StoreError
 from graph.lines.account import NO_ACCOUNTS, LineAccount
 from graph.property_graph.grouping import by_subject
-from graph.stores.generations import Generations, State
-from graph.stores.guard import GuardedQuery, guard
+from graph.stores.disk.generations import Generations, State
+from graph.stores.language.guard import GuardedQuery, guard
+from graph.stores.language.position import syntax_error
 from graph.stores.pool import WorkerPool
-from graph.stores.position import syntax_error
 from graph.stores.results import RdfTerm
 from graph.stores.sparql import Limits, SparqlAnswer, SparqlRequest
 from graph.stores.unused import unused_terms
@@ -90,7 +90,8 @@ class EmbeddedStore:
         state = self._state()
         store = self._open(state)
         graphs: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in sorted(state.graphs)]
-        found = store.query(query, prefixes=dict(PREFIXES), default_graph=graphs)
+        default = DefaultGraph() if state.merged else graphs
+        found = store.query(query, prefixes=dict(PREFIXES), default_graph=default)
         if not isinstance(found, QuerySolutions):
             raise QueryError("A SELECT was expected.")
         names = [variable.value for variable in found.variables]
@@ -105,7 +106,7 @@ class EmbeddedStore:
     def by_subject(self) -> Iterable[Quad]:
         """All quads of the data graphs, those of a subject together; can be read again, and none is kept."""
         state = self._state()
-        return by_subject(self._open(state), state.graphs, self._generations.triples(state))
+        return by_subject(self._open(state), state.graphs, self._generations.triples(state), merged=state.merged)
 
     def accounts(self) -> Mapping[str, LineAccount]:
         """The accounts of lines that were kept with the documents."""
@@ -158,20 +159,23 @@ class EmbeddedStore:
         return state
 
     def _request(self, request: SparqlRequest, guarded: GuardedQuery, state: State) -> dict[str, Any]:
-        """What the worker is told. The protocol's graphs win over FROM; without either, the default graph is the union
+        """What the worker is told. The protocol's graphs win over FROM; without either, the default graph is the merge
         of the data graphs. A graph that is not in the store is an empty one, so only those that are get on."""
         default: list[str] | None = sorted(state.graphs)
         named = default  # the ontology's graph is apart: a query names it (FROM NAMED) to see it
+        merged = state.merged
         if request.default_graphs is not None or request.named_graphs is not None:
             known = {*state.graphs, ONTOLOGY}
             default = [iri for iri in request.default_graphs or () if iri in known]
             named = [iri for iri in request.named_graphs or () if iri in known]
+            merged = merged and set(default) == set(state.graphs)
         elif guarded.has_dataset:
             default = named = None
+            merged = False
         return {
             "query": guarded.text, "path": str(self._generations.path(state).absolute()), "prefixes": dict(PREFIXES),
-            "default_graphs": default, "named_graphs": named, "format": request.format,
-            "graph_format": request.graph_format, "max_rows": self._limits.rows,
+            "merged": merged, "default_graphs": None if merged else default, "named_graphs": named,
+            "format": request.format, "graph_format": request.graph_format, "max_rows": self._limits.rows,
         }  # fmt: skip
 
 

@@ -26,9 +26,9 @@ from graph.errors import EndpointError, OutsideError
 from graph.lines.account import NO_ACCOUNTS, LineAccount
 from graph.property_graph.grouping import grouped
 from graph.stores.endpoint import Refused, ask, check_address, send
-from graph.stores.guard import GuardedQuery, guard
+from graph.stores.language.guard import GuardedQuery, guard
+from graph.stores.language.position import syntax_error
 from graph.stores.ontology_graph import ontology_quads
-from graph.stores.position import syntax_error
 from graph.stores.results import WRITERS, RdfTerm, boolean
 from graph.stores.sparql import Limits, SparqlAnswer, SparqlRequest
 from graph.stores.unused import unused_terms

@@ -20,7 +20,17 @@ import threading
 import time
 from typing import IO, Any
 
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, serialize
+from pyoxigraph import (
+    DefaultGraph,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 
 from graph.stores.results import WRITERS, RdfTerm, boolean
 
@@ -66,7 +76,9 @@ def answer(store: Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes
 def _dataset(request: dict[str, Any]) -> dict[str, Any]:
     default, named = request["default_graphs"], request["named_graphs"]
     options: dict[str, Any] = {}
-    if default is not None:
+    if request["merged"]:
+        options["default_graph"] = DefaultGraph()
+    elif default is not None:
         options["default_graph"] = [NamedNode(iri) for iri in default]
     if named is not None:
         options["named_graphs"] = [NamedNode(iri) for iri in named]

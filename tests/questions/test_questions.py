@@ -14,7 +14,7 @@ from pyoxigraph import Store
 
 from graph.errors import CallError
 from graph.questions.catalogue import Question, question, questions
-from graph.stores.guard import guard
+from graph.stores.language.guard import guard
 from graph.stores.unused import unused_terms
 from loaders.load import bundled_plan
 from ontology.prefixes import PREFIXES

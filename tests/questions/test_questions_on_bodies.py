@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from graph.questions.catalogue import question
-from graph.stores.guard import guard
+from graph.stores.language.guard import guard
 from graph.stores.unused import unused_terms
 from ontology.prefixes import PREFIXES
 from tests.conftest import DOCUMENTS

@@ -10,8 +10,8 @@ from rdflib.plugins.sparql.parser import parseQuery
 
 from graph.errors import QueryError
 from graph.questions.catalogue import questions
-from graph.stores.position import offending_token, require_grammar
-from graph.stores.tokens import TokenKind, tokens, without_codepoint_escapes
+from graph.stores.language.position import offending_token, require_grammar
+from graph.stores.language.tokens import TokenKind, tokens, without_codepoint_escapes
 from tests.stores.queries import BROKEN, CORPUS, damaged, queries
 
 GENERATED = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))

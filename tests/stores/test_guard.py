@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from graph.errors import CallError, QueryError, QueryRefused, UpdateRefused
 from graph.questions.catalogue import questions
-from graph.stores.guard import guard
+from graph.stores.language.guard import guard
 from ontology.prefixes import PREFIXES
 from tests.canary import MARK, Canary
 from tests.disguises import FROM, HARMLESS, LOAD, SERVICE, UPDATES

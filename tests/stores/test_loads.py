@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Store
 
+from graph.stores.disk.generations import FORMAT, Generations
 from graph.stores.embedded import EmbeddedStore
-from graph.stores.generations import FORMAT, Generations
 from tests.cli.conftest import PLAN, PROGRAM, call
 from tests.conftest import DOCUMENTS
 from tests.stores.conftest import BASE, GRAPH, OTHER, quads, rows

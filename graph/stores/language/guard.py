@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from graph.errors import QueryError, QueryRefused, UpdateRefused
-from graph.stores.keywords import OUTWARD, QUERY_FORMS, UPDATE_FORMS, WORDS
-from graph.stores.position import require_grammar, syntax_error
-from graph.stores.tokens import Token, TokenKind, tokens, without_codepoint_escapes
+from graph.stores.language.keywords import OUTWARD, QUERY_FORMS, UPDATE_FORMS, WORDS
+from graph.stores.language.position import require_grammar, syntax_error
+from graph.stores.language.tokens import Token, TokenKind, tokens, without_codepoint_escapes
 
 _GLUED = ("SERVICE", "FROM", "LOAD", "NAMED")
 _OPEN, _CLOSE = frozenset("{(["), frozenset("})]")

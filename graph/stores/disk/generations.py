@@ -22,16 +22,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Quad, Store
 
 from graph.errors import StoreError
 from graph.lines.account import LineAccount, account_bytes
 from graph.lines.kept import KeptAccounts
 from graph.shelf import Shelf, content_name
+from graph.stores.disk.merged import merge, replace_graph, replace_merged
 from graph.stores.ontology_graph import ontology_quads
 from ontology.vocabulary import ONTOLOGY, turtle
 
-FORMAT = 1
+FORMAT = 2
 _GENERATION = re.compile(r"[0-9]+(-[0-9a-f]+)?")
 _CONTENT = re.compile(r"[0-9a-f]{64}")
 _STATE, _LOCK, _GENERATIONS, _LINES, _TRIPLES = "current.json", "lock", "generations", "lines", "triples"
@@ -54,12 +55,16 @@ class GraphState:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the swapped file says: which generation is current, and what is in it."""
+    """What the swapped file says: which generation is current, and what is in it.
+
+    ``merged``: the generation's default graph holds each triple of the data graphs once (it does from format 2 on).
+    """
 
     generation: str = ""
     version: str = "empty"
     base: str = ""
     graphs: Mapping[str, GraphState] = field(default_factory=dict)
+    merged: bool = True
 
     def as_json(self) -> str:
         """The state as JSON, keys sorted."""
@@ -99,7 +104,7 @@ class Generations:
                 iri: GraphState(each["triples"], _content(each["hash"]), _content(each.get("lines", "")))
                 for iri, each in content["graphs"].items()
             }
-            return State(_name(content["generation"]), content["version"], content["base"], graphs)
+            return State(_name(content["generation"]), content["version"], content["base"], graphs, number > 1)
         except FileNotFoundError:
             return State()
         except OSError as error:
@@ -179,7 +184,7 @@ class Generations:
             self._swap(replace(before, graphs=after_graphs))
             return True
         generation = f"{int(before.generation.split('-')[0] or 0) + 1:06d}-{version}"
-        after = replace(before, generation=generation, version=version, base=base, graphs=after_graphs)
+        after = State(generation, version, base, after_graphs)
         target = self.path(after)
         try:
             self._write(before, target, graphs)
@@ -195,11 +200,11 @@ class Generations:
         else:
             target.mkdir(parents=True)
         store = Store(str(target))
-        for iri, quads in {ONTOLOGY: ontology_quads(), **graphs}.items():
-            name = NamedNode(iri)
-            store.remove_graph(name)
-            store.add_graph(name)
-            store.bulk_extend(quads)
+        if not before.merged:
+            merge(store, before.graphs)
+        replace_graph(store, ONTOLOGY, ontology_quads())
+        for iri, quads in graphs.items():
+            replace_merged(store, iri, quads)
         store.flush()
         del store  # RocksDB closes its files; readers may open the folder from now on
 

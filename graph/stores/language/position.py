@@ -18,9 +18,9 @@ from lark.exceptions import UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer
 
 from graph.errors import QueryError
-from graph.stores.keywords import AGGREGATES, FUNCTIONS
-from graph.stores.tokens import Token as QueryToken
-from graph.stores.tokens import TokenKind, tokens
+from graph.stores.language.keywords import AGGREGATES, FUNCTIONS
+from graph.stores.language.tokens import Token as QueryToken
+from graph.stores.language.tokens import TokenKind, tokens
 from ontology.prefixes import PREFIXES
 
 _SIGNS = {
@@ -58,7 +58,7 @@ def _terminal(token: QueryToken) -> str:
 
 @lru_cache(maxsize=1)
 def _grammar() -> str:
-    return files("graph.stores").joinpath("sparql.lark").read_text(encoding="utf-8")
+    return files("graph.stores.language").joinpath("sparql.lark").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)

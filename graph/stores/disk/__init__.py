@@ -1,0 +1,1 @@
+"""The folder of the embedded store on disk."""
