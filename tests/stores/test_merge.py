@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from graph.stores.disk.generations import Generations
-from graph.stores.disk.merged import replace_graph
 from graph.stores.embedded import EmbeddedStore
 from loaders.load import load_documents
 from tests.cli.conftest import PLAN
@@ -94,7 +93,6 @@ def test_a_store_of_the_format_before_is_read_and_merged_with_the_next_load(tmp_
     generations = Generations(tmp_path)
     old = Store(str(generations.path(generations.state())))
     old.clear_graph(DefaultGraph())
-    replace_graph(old, OTHER, stating(OTHER, "z"))
     old.flush()
     del old
     state = tmp_path / "current.json"

@@ -28,7 +28,7 @@ from graph.errors import StoreError
 from graph.lines.account import LineAccount, account_bytes
 from graph.lines.kept import KeptAccounts
 from graph.shelf import Shelf, content_name
-from graph.stores.disk.merged import merge, replace_graph, replace_merged
+from graph.stores.disk.merged import merge, replace_graphs
 from graph.stores.ontology_graph import ontology_quads
 from ontology.vocabulary import ONTOLOGY, turtle
 
@@ -202,9 +202,7 @@ class Generations:
         store = Store(str(target))
         if not before.merged:
             merge(store, before.graphs)
-        replace_graph(store, ONTOLOGY, ontology_quads())
-        for iri, quads in graphs.items():
-            replace_merged(store, iri, quads)
+        replace_graphs(store, {ONTOLOGY: ontology_quads(), **graphs})
         store.flush()
         del store  # RocksDB closes its files; readers may open the folder from now on
 

@@ -7,10 +7,10 @@ number of graphs. So the store's own default graph holds the merge.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from ontology.vocabulary import ONTOLOGY
 
@@ -23,18 +23,19 @@ def merge(store: Store, graphs: Iterable[str]) -> None:
         store.bulk_extend(_merged(store.quads_for_pattern(None, None, None, NamedNode(iri))))
 
 
-def replace_graph(store: Store, iri: str, quads: Iterable[Quad]) -> None:
-    """Replaces a graph by quads, which are of it or of the merge."""
-    store.remove_graph(NamedNode(iri))
-    store.add_graph(NamedNode(iri))
-    store.bulk_extend(quads)
+def replace_graphs(store: Store, graphs: Mapping[str, Sequence[Quad]]) -> None:
+    """Replaces graphs by their quads, and in the merge what the data graphs among them stated by what they state.
 
-
-def replace_merged(store: Store, iri: str, quads: Sequence[Quad]) -> None:
-    """Replaces a data graph, and in the merge what it stated by what it states."""
-    gone = {each.triple for each in store.quads_for_pattern(None, None, None, NamedNode(iri))}
-    gone.difference_update(each.triple for each in quads)
-    replace_graph(store, iri, chain(quads, _merged(quads)))
+    All is written at once: each writing makes files of its own, which the store has to bring together later.
+    """
+    gone: set[Triple] = set()
+    for iri, quads in graphs.items():
+        name = NamedNode(iri)
+        gone |= {each.triple for each in store.quads_for_pattern(None, None, None, name)}
+        gone.difference_update(each.triple for each in quads)
+        store.remove_graph(name)
+        store.add_graph(name)
+    store.bulk_extend(chain(*graphs.values(), *(_merged(quads) for iri, quads in graphs.items() if iri != ONTOLOGY)))
     for each in gone:
         stated = store.quads_for_pattern(each.subject, each.predicate, each.object, None)
         if all(quad.graph_name in _APART for quad in stated):
