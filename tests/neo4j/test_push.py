@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,6 +24,8 @@ from tests.exports.made import DOCUMENT, facts_made
 from tests.neo4j.conftest import BASE
 from tests.neo4j.contents import contents, wanted
 from tests.neo4j.server import ask, empty
+
+Cut = Callable[[int], AbstractContextManager[None]]
 
 
 @pytest.fixture
@@ -182,30 +185,54 @@ class _Cut(Exception):  # noqa: N818
     """The end of a push in its middle."""
 
 
+@pytest.fixture(params=[True, False], ids=["after the commit", "before the commit"])
+def cut(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Cut:
+    """Ends a push at one of its transactions."""
+
+    @contextmanager
+    def cutting(after: int) -> Iterator[None]:
+        real, count = Database.write, iter(range(1, 10_000))
+
+        def write(self: Database, work: object) -> object:
+            last = next(count) == after
+            if last and not request.param:
+                raise _Cut
+            given = real(self, work)  # type: ignore[arg-type]
+            if last:
+                raise _Cut
+            return given
+
+        with monkeypatch.context() as patched, pytest.raises(_Cut):
+            patched.setattr(Database, "write", write)
+            yield
+
+    return cutting
+
+
 @pytest.mark.parametrize("after", [1, 4, 9, 14, 18])
-@pytest.mark.parametrize("through", [True, False], ids=["after the commit", "before the commit"])
 def test_a_push_that_was_cut_off_is_finished_by_the_next(
-    pushed: Target, other: Sequence[Quad], monkeypatch: pytest.MonkeyPatch, after: int, through: bool
+    pushed: Target, other: Sequence[Quad], cut: Cut, after: int
 ) -> None:
-    real, count = Database.write, iter(range(1, 10_000))
-
-    def cut(self: Database, work: object) -> object:
-        last = next(count) == after
-        if last and not through:
-            raise _Cut
-        given = real(self, work)  # type: ignore[arg-type]
-        if last:
-            raise _Cut
-        return given
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Database, "write", cut)
-        with pytest.raises(_Cut):
-            push(other, BASE, pushed, rows=40)
+    with cut(after):
+        push(other, BASE, pushed, rows=40)
     assert contents(pushed) != wanted(other)
     push(other, BASE, pushed)
     assert contents(pushed) == wanted(other)
     assert push(other, BASE, pushed).changes == 0
+
+
+@pytest.mark.parametrize("after", [1, 2, 3, 8, 20])
+def test_a_first_push_that_was_cut_off_is_finished_by_the_next(
+    database: Target, plan: Sequence[Quad], cut: Cut, after: int
+) -> None:
+    """It has two transactions under way: the one beside the one that failed may have come through or not."""
+    empty(database)
+    with cut(after):
+        push(plan, BASE, database, rows=40)
+    assert contents(database) != wanted(plan)
+    push(plan, BASE, database)
+    assert contents(database) == wanted(plan)
+    assert push(plan, BASE, database).changes == 0
 
 
 @pytest.mark.parametrize("held", [5, 100_000], ids=["in a file", "in memory"])
