@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from fastapi import APIRouter, FastAPI
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
 
 from api.answering import problems
 from api.answering.descriptions import Descriptions
@@ -37,6 +38,17 @@ ROUTERS: tuple[APIRouter, ...] = (
 )
 
 
+class Application(FastAPI):
+    """FastAPI with our manners around all of it, the answer to a fault of the program too."""
+
+    origins: tuple[str, ...] = ()
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """What answers a request. A middleware that is added would stand inside of what answers faults."""
+        routes = [route for router in ROUTERS for route in router.routes]
+        return Manners(super().build_middleware_stack(), self.origins, routes)
+
+
 def create_app(
     settings: Settings,
     store: SparqlStore | None = None,
@@ -59,7 +71,7 @@ def create_app(
         cypher_engine.close()
         kept.close()
 
-    app = FastAPI(
+    app = Application(
         title="Policy Links", version=version("policylinks"), openapi_url=None, docs_url=None, redoc_url=None,
         lifespan=lifespan, description="A graph knowledge base of public plans.",
         redirect_slashes=False,  # such a redirect repeats the host that a request names, whatever it is
@@ -70,6 +82,5 @@ def create_app(
     app.add_exception_handler(PolicyLinksError, for_people(problems.problem_of_error))
     app.add_exception_handler(HTTPException, for_people(problems.problem_of_http))
     app.add_exception_handler(Exception, for_people(problems.problem_of_anything))
-    routes = [route for router in ROUTERS for route in router.routes]
-    app.add_middleware(Manners, origins=tuple(part.strip() for part in settings.cors_origins.split(",")), routes=routes)
+    app.origins = tuple(part.strip() for part in settings.cors_origins.split(","))
     return app

@@ -13,10 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answering import negotiation
-from api.answering.manners import CONTENT_SECURITY_POLICY
 from api.answering.problems import MEDIA_TYPE, NotAcceptable
 from api.context import context
-from graph.errors import PolicyLinksError
 from graph.facts import facts
 from graph.snapshot import Snapshot
 from visualizations.error_page import error_page
@@ -52,13 +50,13 @@ def _page(request: Request, answer: Response) -> Response:
     problem = json.loads(bytes(answer.body))
     body = error_page(_snapshot(request), lang, request.url.path, problem).encode()
     kept = {name: value for name, value in answer.headers.items() if name not in ("content-type", "content-length")}
-    headers = {**kept, "Content-Language": lang, "Content-Security-Policy": CONTENT_SECURITY_POLICY}
+    headers = {**kept, "Content-Language": lang}
     return Response(body, answer.status_code, headers, f"{HTML}; charset=utf-8")
 
 
 def _snapshot(request: Request) -> Snapshot:
-    """What is at hand for the frame of the page: nothing, where it is the store that fails."""
+    """What is at hand for the frame of the page: nothing, where that is what fails, whatever the fault."""
     try:
         return context(request).snapshot()
-    except (PolicyLinksError, OSError):
+    except Exception:
         return Snapshot("", "", facts([], []))

@@ -1,0 +1,37 @@
+"""A fault of the program is answered as one, with the manners of every other answer, and says nothing of the inside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.settings import Settings
+from graph.stores.embedded import EmbeddedStore
+
+SECRET = "the-inside-of-it"
+
+
+class Faulty(EmbeddedStore):
+    """A store that fails as no store should."""
+
+    def version(self) -> str:
+        """Never comes back."""
+        raise RuntimeError(SECRET)
+
+
+@pytest.mark.parametrize(("path", "accept"), [("/matrix", "text/html"), ("/search?q=x", "application/json")])
+def test_a_fault_has_the_headers_of_every_answer(tmp_path: Path, path: str, accept: str) -> None:
+    app = create_app(Settings(store=tmp_path), Faulty(tmp_path))
+    with TestClient(app, raise_server_exceptions=False) as client:
+        answer = client.get(path, headers={"Accept": accept, "Origin": "https://elsewhere.example"})
+        head = client.head(path, headers={"Accept": accept})
+    assert answer.status_code == head.status_code == 500
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cache-control"] == "no-store"
+    assert "access-control-expose-headers" in answer.headers
+    assert ("content-security-policy" in answer.headers) == answer.headers["content-type"].startswith("text/html")
+    assert SECRET not in answer.text
+    assert head.content == b""
