@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
+from httpx import ASGITransport, AsyncClient, Response
 
 from api.app import create_app
 from api.settings import Settings
@@ -22,12 +23,16 @@ class Faulty(EmbeddedStore):
         raise RuntimeError(SECRET)
 
 
+async def _asked(program: ASGITransport, path: str, accept: str) -> tuple[Response, Response]:
+    headers = {"Accept": accept, "Origin": "https://elsewhere.example"}
+    async with AsyncClient(transport=program, base_url="http://localhost", headers=headers) as client:
+        return await client.get(path), await client.head(path)
+
+
 @pytest.mark.parametrize(("path", "accept"), [("/matrix", "text/html"), ("/search?q=x", "application/json")])
 def test_a_fault_has_the_headers_of_every_answer(tmp_path: Path, path: str, accept: str) -> None:
     app = create_app(Settings(store=tmp_path), Faulty(tmp_path))
-    with TestClient(app, raise_server_exceptions=False) as client:
-        answer = client.get(path, headers={"Accept": accept, "Origin": "https://elsewhere.example"})
-        head = client.head(path, headers={"Accept": accept})
+    answer, head = asyncio.run(_asked(ASGITransport(app, raise_app_exceptions=False), path, accept))
     assert answer.status_code == head.status_code == 500
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["cache-control"] == "no-store"
