@@ -149,8 +149,8 @@ EXPLODING = (
     "MATCH (n) RETURN [(n)--(a)--(b)--(c)--(d)--(e)--(f)--(g) | g.name] AS x",
     "MATCH (n) RETURN [(n)--(m) | m {.*, x: [(m)--(o)--(p) | o {.*, y: [(p)--(q)--(r) | r]}]}] AS x",
 )
-# A regular expression that looks back for ever, in the engine's own thread.
-BACKTRACKING = f"MATCH (n) WHERE coalesce(n.name, '') + '{'x' * 60}' =~ '.*?(x+x+)+y' RETURN n"
+# A regular expression that looks back for ever, in the engine's own thread (a fast machine comes through 60 letters).
+BACKTRACKING = f"MATCH (n) WHERE coalesce(n.name, '') + '{'x' * 300}' =~ '.*?(x+x+)+y' RETURN n"
 # These want more memory than there is.
 GREEDY = (
     "RETURN range(1, 1000000000)",

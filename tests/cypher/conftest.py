@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +53,19 @@ def engine(plan: EmbeddedStore) -> Iterator[EmbeddedEngine]:
     found = EmbeddedEngine(plan, SECONDS)
     yield found
     found.close()
+
+
+def ends_in_time(asked: Callable[[], object]) -> None:
+    """That what is asked, which takes too much, ends within the limit and a second.
+
+    A machine that does much else may be late once or twice; a limit that does not hold is late each time.
+    """
+    taken: list[float] = []
+    while not taken or (taken[-1] >= SECONDS + 1 and len(taken) < 3):
+        begun = time.monotonic()
+        asked()
+        taken.append(time.monotonic() - begun)
+    assert taken[-1] < SECONDS + 1, taken
 
 
 def ask(engine: EmbeddedEngine, query: str, **parameters: object) -> CypherResult:

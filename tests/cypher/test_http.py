@@ -14,7 +14,7 @@ from neo4j.exceptions import Neo4jError
 
 from tests.canary import MARK, Canary
 from tests.cypher.attacks import DISGUISES, ENDLESS, GREEDY, HARMLESS, REFUSED, WRITES
-from tests.cypher.conftest import MAX_LENGTH, MAX_ROWS, SECONDS, Served
+from tests.cypher.conftest import MAX_LENGTH, MAX_ROWS, SECONDS, Served, ends_in_time
 
 NAMES = "MATCH (p:Project) RETURN p.name AS name ORDER BY name"
 COUNT = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS nodes, count(r) AS relationships"
@@ -139,11 +139,10 @@ def test_wrong_methods_and_types_are_told(client: httpx.Client) -> None:
 
 @pytest.mark.parametrize("query", [*ENDLESS, *GREEDY])
 def test_what_takes_too_much_is_503_within_the_limit_and_a_second(client: httpx.Client, query: str) -> None:
+    answers: list[httpx.Response] = []
     ask(client, "RETURN 1")
-    begun = time.monotonic()
-    answer = ask(client, query, timeout=60)
-    assert time.monotonic() - begun < SECONDS + 1
-    assert "limit" in str(problem(answer, 503)["detail"])
+    ends_in_time(lambda: answers.append(ask(client, query, timeout=60)))
+    assert {"limit" in str(problem(each, 503)["detail"]) for each in answers} == {True}
 
 
 def test_others_are_answered_beside_a_runaway(client: httpx.Client, served: Served) -> None:
