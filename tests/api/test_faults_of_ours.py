@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,9 @@ async def _asked(program: ASGITransport, path: str, accept: str) -> tuple[Respon
 @pytest.mark.parametrize(("path", "accept"), [("/matrix", "text/html"), ("/search?q=x", "application/json")])
 def test_a_fault_has_the_headers_of_every_answer(tmp_path: Path, path: str, accept: str) -> None:
     app = create_app(Settings(store=tmp_path), Faulty(tmp_path))
-    answer, head = asyncio.run(_asked(ASGITransport(app, raise_app_exceptions=False), path, accept))
+    program = ASGITransport(app, raise_app_exceptions=False)
+    with ThreadPoolExecutor(1) as apart:  # a browser of other tests may have a loop running in this thread
+        answer, head = apart.submit(asyncio.run, _asked(program, path, accept)).result()
     assert answer.status_code == head.status_code == 500
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["cache-control"] == "no-store"
