@@ -1,4 +1,4 @@
-"""A folder of files, each named by the hash of its bytes, so that none ever changes."""
+"""Files that are there whole or not at all, and a folder of such, each named by the hash of its bytes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,35 @@ import hashlib
 import os
 from collections.abc import Collection
 from pathlib import Path
+from typing import IO
 
 
 def content_name(data: bytes) -> str:
     """The name of a file: the hash of its bytes."""
     return hashlib.sha256(data).hexdigest()
+
+
+def opened_whole(path: Path) -> IO[bytes] | None:
+    """A file of a shelf, open from its beginning; None where it is gone or does not hold what its name says."""
+    try:
+        file = path.open("rb", buffering=0)
+    except FileNotFoundError:
+        return None
+    if hashlib.file_digest(file, "sha256").hexdigest() == path.stem:
+        file.seek(0)
+        return file
+    file.close()
+    return None
+
+
+def write_to_disk(path: Path, data: bytes) -> None:
+    """Writes a file beside its place and to the disk, and then renames it. Raises OSError where that fails."""
+    temporary = path.with_name(path.name + ".new")
+    with temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
 
 
 class Shelf:
@@ -22,15 +46,9 @@ class Shelf:
     def put(self, name: str, data: bytes) -> None:
         """Writes a file whole and to the disk, unless it is there already. Raises OSError where that fails."""
         path = self.path(name)
-        if path.exists():
-            return
-        self._folder.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(".new")
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        if not path.exists():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_to_disk(path, data)
 
     def keep_only(self, names: Collection[str]) -> None:
         """Removes what no name leads to: files of replaced documents, and what killed loads left."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import IO, Protocol
+from typing import Protocol
 
 from pyoxigraph import BlankNode, NamedNode, Quad, QuerySolutions, Store
 
 from graph.property_graph.answers import answer_lines, lines_of
 from graph.property_graph.things import Stated, Thing, is_iri, read_term, things_in, things_of
+from graph.shelf import opened_whole
 from ontology.prefixes import PREFIXES
 
 _TYPE = PREFIXES["rdf"] + "type"
@@ -68,7 +68,7 @@ class SubjectQuads:
     def _triples(self) -> Iterator[Sequence[str]]:
         not_kept = []
         for graph in self.graphs:
-            file = _whole(self.kept.get(graph))
+            file = opened_whole(self.kept[graph]) if graph in self.kept else None
             if file is None:
                 not_kept.append((graph,))
                 continue
@@ -139,21 +139,6 @@ def by_subject(
 ) -> SubjectQuads:
     """The quads of the named graphs of a store, for ``property_nodes`` and ``property_relationships``."""
     return SubjectQuads(store, tuple(sorted(set(graphs))), kept or {}, merged)
-
-
-def _whole(path: Path | None) -> IO[bytes] | None:
-    """A file, open from its beginning; None where it is not there or does not hold what its name says."""
-    if path is None:
-        return None
-    try:
-        file = path.open("rb", buffering=0)
-    except FileNotFoundError:
-        return None
-    if hashlib.file_digest(file, "sha256").hexdigest() == path.stem:
-        file.seek(0)
-        return file
-    file.close()
-    return None
 
 
 def grouped(quads: Iterable[Quad]) -> Sequence[Quad]:

@@ -27,7 +27,7 @@ from pyoxigraph import Quad, Store
 from graph.errors import StoreError
 from graph.lines.account import LineAccount, account_bytes
 from graph.lines.kept import KeptAccounts
-from graph.shelf import Shelf, content_name
+from graph.shelf import Shelf, content_name, write_to_disk
 from graph.stores.disk.merged import merge, replace_graphs
 from graph.stores.ontology_graph import ontology_quads
 from ontology.vocabulary import ONTOLOGY, turtle
@@ -207,13 +207,8 @@ class Generations:
         del store  # RocksDB closes its files; readers may open the folder from now on
 
     def _swap(self, state: State) -> None:
-        """Writes the state beside the old one, to the disk, and renames it: the one moment at which a load happens."""
-        temporary = self.folder / f"{_STATE}.new"
-        with temporary.open("w", encoding="utf-8") as file:
-            file.write(state.as_json())
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(self.folder / _STATE)
+        """Puts the state in the place of the old one: the one moment at which a load happens."""
+        write_to_disk(self.folder / _STATE, state.as_json().encode())
         descriptor = os.open(self.folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
